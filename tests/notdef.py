@@ -10,7 +10,7 @@ import pypdf
 
 def boxes(pdf: bytes) -> int:
     """How many glyphs of the pages are .notdef, by the CMap of each font."""
-    return sum(boxes_of(page) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    return sum(boxes_of(page) for page in pypdf.PdfReader(io.BytesIO(pdf), strict=True).pages)
 
 
 def boxes_of(page: pypdf.PageObject) -> int:
@@ -39,7 +39,7 @@ def cmap(font: pypdf.generic.DictionaryObject) -> dict[str, str]:
 def families(pdf: bytes) -> set[str]:
     """The families of the fonts that the pages show, by their names in the PDF."""
     found = set()
-    for page in pypdf.PdfReader(io.BytesIO(pdf)).pages:
+    for page in pypdf.PdfReader(io.BytesIO(pdf), strict=True).pages:
         for font in page["/Resources"]["/Font"].values():
             found.add(re.sub(r"^/[A-Z]{6}\+", "", font.get_object()["/BaseFont"]))
     return found

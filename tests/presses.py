@@ -50,7 +50,7 @@ def printed(faces: list[Seen]) -> list[Seen]:
 
 
 def read(printing: PrintSheets) -> list[object]:
-    return list(PdfReader(BytesIO(printing.pdf)).pages)
+    return list(PdfReader(BytesIO(printing.pdf), strict=True).pages)
 
 
 def box_of_digit(

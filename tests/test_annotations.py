@@ -94,7 +94,8 @@ def test_passes_have_annotations_and_layers_too(duplex: bool) -> None:
     sent = passes(print_file(pdf, Flip.SHORT), Printer("p", duplex=duplex, flip=Flip.LONG))
     for each in sent:
         assert all(
-            red(seen(each.pdf, n)) > 2000 for n in range(len(PdfReader(BytesIO(each.pdf)).pages))
+            red(seen(each.pdf, n)) > 2000
+            for n in range(len(PdfReader(BytesIO(each.pdf), strict=True).pages))
         )
 
 

@@ -170,7 +170,9 @@ def test_a_smaller_page_shows_no_bleed_in_the_midst_of_its_cell() -> None:
     writer = PdfWriter()
     for number, (width, height) in enumerate([*SIZES[:1] * 5, *SIZES[1:]], 1):
         drawn = Drawn(bleed=(9.0,) * 4)
-        page = writer.add_page(PdfReader(BytesIO(file_of(number, drawn))).pages[number - 1])
+        page = writer.add_page(
+            PdfReader(BytesIO(file_of(number, drawn)), strict=True).pages[number - 1]
+        )
         page[NameObject("/TrimBox")] = ArrayObject(map(FloatObject, (0, 0, width, height)))
         page[NameObject("/BleedBox")] = ArrayObject(
             map(FloatObject, (-9, -9, width + 9, height + 9))

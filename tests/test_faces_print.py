@@ -33,7 +33,7 @@ def printed(faces: tuple[Face, ...], body: str) -> PdfReader:
     css = "@page { size: 400mm 100mm } body { font-size: 10pt; line-height: 1 }"
     rules = "".join(map(rule, faces))
     html = f'<html lang="zh-CN"><meta charset="utf-8"><style>{rules}{css}</style>{body}'
-    return PdfReader(io.BytesIO(HTML(string=html).write_pdf()))
+    return PdfReader(io.BytesIO(HTML(string=html).write_pdf()), strict=True)
 
 
 @each_face

@@ -61,7 +61,7 @@ def fonts(face: Path, tmp_path: Path) -> Path:
 def families(pdf: bytes) -> set[str]:
     """The families of the fonts that the pages show."""
     found = set()
-    for page in pypdf.PdfReader(io.BytesIO(pdf)).pages:
+    for page in pypdf.PdfReader(io.BytesIO(pdf), strict=True).pages:
         for font in page["/Resources"]["/Font"].values():  # type: ignore[index]
             found.add(re.sub(r"^/[A-Z]{6}\+", "", font.get_object()["/BaseFont"]))
     return found

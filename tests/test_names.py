@@ -80,7 +80,7 @@ def test_every_name_is_written_as_it_was_read(name: bytes) -> None:
 
 def test_others_read_as_ever() -> None:
     """A reader that is not ours still reads GBK as text, and a comment as the end of it."""
-    stock = pypdf.PdfReader(BytesIO(one_page(BOX)))
+    stock = pypdf.PdfReader(BytesIO(one_page(BOX)), strict=True)
     assert NameObject.read_from_stream(BytesIO(SONG + b" "), stock) == "/宋体"
     assert NameObject("/宋体").renumber() == b"/#E5#AE#8B#E4#BD#93"
     remark = stream(b"q Q", between=b"% a remark\n")

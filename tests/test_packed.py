@@ -73,7 +73,7 @@ def read(reader: pypdf.PdfReader, count: int) -> list[str]:
 def test_objects_are_those_that_the_library_reads(
     objects: list[str], blank: str, before: str
 ) -> None:
-    stock = pypdf.PdfReader(BytesIO(packed(objects, blank)))
+    stock = pypdf.PdfReader(BytesIO(packed(objects, blank)), strict=True)
     assert read(Reader(BytesIO(packed(objects, blank, before))), len(objects)) == read(
         stock, len(objects)
     )
@@ -95,7 +95,7 @@ def test_what_is_told_wrong_of_a_stream_is_damage_at_most(wrong: dict[str, int])
 
 @pytest.mark.parametrize("broken", BROKEN)
 def test_a_broken_object_is_broken_alone(broken: str) -> None:
-    whole = pypdf.PdfReader(BytesIO(packed(VALUES)))
+    whole = pypdf.PdfReader(BytesIO(packed(VALUES)), strict=True)
     reader = Reader(BytesIO(packed([*VALUES, broken])))
     assert read(reader, len(VALUES) + 1)[:-1] == read(whole, len(VALUES))
 
@@ -113,7 +113,7 @@ def test_widths_are_copied_as_the_library_copies_them() -> None:
         writer.write(text := BytesIO())
         return text.getvalue()
 
-    stock = pypdf.PdfReader(BytesIO(packed(objects)))
+    stock = pypdf.PdfReader(BytesIO(packed(objects)), strict=True)
     ours = Reader(BytesIO(packed(objects)))
     assert copies(ours) == copies(stock)
     assert isinstance(ours.get_object(FIRST + len(objects) - 1), Widths)

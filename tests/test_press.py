@@ -128,7 +128,9 @@ def test_pages_are_form_xobjects_with_untouched_content() -> None:
         for page in read(pressed(proof, Imposing(marks=False)))
         for form in page["/Resources"]["/XObject"].values()
     }
-    assert forms == {page.get_contents().get_data() for page in PdfReader(BytesIO(proof.pdf)).pages}
+    assert forms == {
+        page.get_contents().get_data() for page in PdfReader(BytesIO(proof.pdf), strict=True).pages
+    }
 
 
 def strokes(printing: PrintSheets) -> list[int]:
@@ -195,7 +197,9 @@ def test_the_text_of_the_sheets_is_that_of_the_pages() -> None:
     """Marks add no text, signature numbers included."""
     glued = Imposing(Imposition.SIGNATURES, signature=(4, 4))
     text = "".join(page.extract_text() for page in read(pressed(numbered(40), glued)))
-    pages = "".join(page.extract_text() for page in PdfReader(BytesIO(numbered(40).pdf)).pages)
+    pages = "".join(
+        page.extract_text() for page in PdfReader(BytesIO(numbered(40).pdf), strict=True).pages
+    )
     assert sorted(text.replace("\n", "")) == sorted(pages.replace("\n", ""))
 
 

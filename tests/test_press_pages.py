@@ -182,7 +182,7 @@ def test_claims_are_carried_over() -> None:
     buffer = BytesIO()
     writer.write(buffer)
     printing = pressed(read_proof(buffer.getvalue()), Imposing(flip=Flip.LONG))
-    sheets = PdfReader(BytesIO(printing.pdf))
+    sheets = PdfReader(BytesIO(printing.pdf), strict=True)
     catalog = sheets.root_object
     assert sheets.metadata is not None
     assert (sheets.metadata.title, sheets.metadata["/Producer"]) == ("册", "of the proof")
@@ -194,7 +194,7 @@ def test_claims_are_carried_over() -> None:
     assert catalog["/ViewerPreferences"]["/PrintScaling"] == "/None"
     assert catalog["/ViewerPreferences"]["/Duplex"] == "/DuplexFlipLongEdge"
     assert "/StructTreeRoot" not in catalog
-    zine = PdfReader(BytesIO(pressed(numbered(8), Imposing(Imposition.ZINE)).pdf))
+    zine = PdfReader(BytesIO(pressed(numbered(8), Imposing(Imposition.ZINE)).pdf), strict=True)
     assert zine.root_object["/ViewerPreferences"]["/Duplex"] == "/Simplex"
     assert "/ID" in sheets.trailer
 
@@ -215,7 +215,7 @@ def test_links_are_dropped() -> None:
     printing = pressed(read_proof(buffer.getvalue()), Imposing())
     assert not any("/Annots" in page for page in read(printing))
     assert b"example.org" not in printing.pdf
-    assert PdfReader(BytesIO(printing.pdf)).outline == []
+    assert PdfReader(BytesIO(printing.pdf), strict=True).outline == []
 
 
 def test_the_file_hardly_grows() -> None:

@@ -146,13 +146,13 @@ def test_an_order_for_a_printer_without_duplex(house: House) -> None:
     assert [path.name for path in delivery.by_hand] == [
         "booklet-sheets-pass-1.pdf", "booklet-sheets-pass-2.pdf", "booklet-sheets-instruction.pdf",
     ]  # fmt: skip
-    pages = [len(PdfReader(path).pages) for path in delivery.by_hand]
+    pages = [len(PdfReader(path, strict=True).pages) for path in delivery.by_hand]
     assert pages == [delivery.sheets, delivery.sheets, 1]
     turned = produce(Ticket(impose=Imposition.SADDLE, flip=Flip.LONG), house, house.out / "l.pdf")
     assert delivery.print_sheets is not None
     assert turned.print_sheets is not None
     assert delivery.print_sheets.read_bytes() == turned.print_sheets.read_bytes()
-    told = PdfReader(delivery.by_hand[2]).pages[0].extract_text()
+    told = PdfReader(delivery.by_hand[2], strict=True).pages[0].extract_text()
     assert "booklet-sheets-pass-1.pdf" in told
     assert "白面朝上" in told
 
@@ -355,7 +355,7 @@ def test_the_instruction_shows_what_the_printer_needs() -> None:
     """Printed side up or down, the left edge or the head first, both files by name."""
     for face, upright in product(Facing, (False, True)):
         page = draw_instruction(Printer("p", False, face=face), ("a", "b"), 3, KAI, upright=upright)
-        told = PdfReader(BytesIO(page)).pages[0].extract_text()
+        told = PdfReader(BytesIO(page), strict=True).pages[0].extract_text()
         assert ("白面朝上" in told) == (face is Facing.DOWN)
         assert ("上边指向打印机" in told) == upright
         assert ("左边指向打印机" in told) != upright

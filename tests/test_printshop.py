@@ -51,7 +51,7 @@ def files(made: Product) -> tuple[bytes, bytes]:
 
 def dictionaries(pdf: bytes) -> Iterator[DictionaryObject]:
     """All that is in a PDF, streams too."""
-    reader = PdfReader(BytesIO(pdf))
+    reader = PdfReader(BytesIO(pdf), strict=True)
     for number in sorted({n for table in reader.xref.values() for n in table}):
         found = reader.get_object(number)
         if isinstance(found, DictionaryObject):
@@ -60,7 +60,7 @@ def dictionaries(pdf: bytes) -> Iterator[DictionaryObject]:
 
 def contents(pdf: bytes) -> Iterator[bytes]:
     """What is drawn: pages and forms."""
-    for page in PdfReader(BytesIO(pdf)).pages:
+    for page in PdfReader(BytesIO(pdf), strict=True).pages:
         yield page.get_contents().get_data()
     for each in dictionaries(pdf):
         if isinstance(each, StreamObject) and each.get("/Subtype") == "/Form":
@@ -83,7 +83,7 @@ def test_sheets_for_the_shop_are_registered_by_crosses_and_patches_of_their_inks
         ("sra3", Purpose.PRINT, 4), ("a4", Purpose.PRINT, 0), ("sra3", Purpose.READING, 0),
     ):  # fmt: skip
         order = Ticket(impose="saddle", paper=paper, purpose=purpose)
-        for page in PdfReader(BytesIO(fulfil(order, SHIPPED).for_printer)).pages:
+        for page in PdfReader(BytesIO(fulfil(order, SHIPPED).for_printer), strict=True).pages:
             form = page["/Resources"]["/XObject"].get("/R")
             words = form.get_object().get_data().decode() if form else ""
             assert len(re.findall(r" S(?!\S)", words)) == count
@@ -115,7 +115,8 @@ def test_the_printing_condition_is_embedded(files: tuple[bytes, bytes]) -> None:
     """An intent of PDF/X with a profile for output in four inks; that of PDF/A is the same."""
     for pdf in files:
         intents = [
-            each.get_object() for each in PdfReader(BytesIO(pdf)).root_object["/OutputIntents"]
+            each.get_object()
+            for each in PdfReader(BytesIO(pdf), strict=True).root_object["/OutputIntents"]
         ]
         assert [each["/S"] for each in intents] == ["/GTS_PDFA1", "/GTS_PDFX"]
         profiles = {each.raw_get("/DestOutputProfile").idnum for each in intents}
@@ -130,7 +131,7 @@ def test_the_printing_condition_is_embedded(files: tuple[bytes, bytes]) -> None:
 def test_the_file_says_what_it_is(files: tuple[bytes, bytes]) -> None:
     """Version, dates, identity and trapping in the metadata, trapping as a name."""
     for pdf in files:
-        reader = PdfReader(BytesIO(pdf))
+        reader = PdfReader(BytesIO(pdf), strict=True)
         packet = reader.root_object["/Metadata"].get_data().decode()
         for said in (
             "<pdfxid:GTS_PDFXVersion>PDF/X-4<", "<pdf:Trapped>False<", "<xmp:CreateDate>",
@@ -147,7 +148,7 @@ def test_pages_and_sheets_have_their_boxes_and_nothing_for_a_screen(
 ) -> None:
     """Trim within bleed within media; no annotation, no action."""
     for pdf in files:
-        for page in PdfReader(BytesIO(pdf)).pages:
+        for page in PdfReader(BytesIO(pdf), strict=True).pages:
             trim, bleed, media = (page[f"/{name}Box"] for name in ("Trim", "Bleed", "Media"))
             for inner, outer in ((trim, bleed), (bleed, media)):
                 gaps = [float(a) - float(b) for a, b in zip(inner, outer, strict=True)]
@@ -182,7 +183,7 @@ def test_what_is_read_aloud_and_kept_stays_so(files: tuple[bytes, bytes], tmp_pa
 
 def test_the_text_is_that_of_the_pages_for_reading(files: tuple[bytes, bytes]) -> None:
     plain = fulfil(Ticket(impose="saddle"), SHIPPED).proof.pdf
-    texts = [[page.extract_text() for page in PdfReader(BytesIO(pdf)).pages] for pdf in
+    texts = [[page.extract_text() for page in PdfReader(BytesIO(pdf), strict=True).pages] for pdf in
              (files[0], plain)]  # fmt: skip
     assert texts[0] == texts[1]
 
@@ -243,7 +244,9 @@ def test_a_profile_that_is_given_is_meant(house: House, tmp_path: Path) -> None:
     """It is checked before anything is set, with all else that is wrong."""
     (tmp_path / "own.icc").write_bytes(coated())
     order = Ticket(purpose=Purpose.PRINT, profile=str(tmp_path / "own.icc"))
-    packed = PdfReader(BytesIO(fulfil(order, house).proof.pdf)).root_object["/OutputIntents"]
+    packed = PdfReader(BytesIO(fulfil(order, house).proof.pdf), strict=True).root_object[
+        "/OutputIntents"
+    ]
     assert packed[1].get_object()["/Info"] == "Coated paper, FOGRA39L"
     screen = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     assert not prints_in_cmyk(screen)
@@ -293,7 +296,7 @@ def test_a_cover_apart_has_the_title_on_its_spine_where_that_is_wide_enough(
     made = fulfil(thick, SHIPPED)
     cover = cover_file(made, thick)
     assert cover and b"GTS_PDFX" in cover
-    _, back = PdfReader(BytesIO(cover)).pages
+    _, back = PdfReader(BytesIO(cover), strict=True).pages
     x, low = made.folding.layout.corner(1, 0)
     spine, high = made.folding.spine, low + made.folding.layout.trim[1]
     assert spine >= 5 * POINTS_A_MM
@@ -315,7 +318,7 @@ def test_a_cover_apart_has_the_title_on_its_spine_where_that_is_wide_enough(
     assert "/S" not in back["/Resources"]["/XObject"]
     thin = produce(glued, house)
     assert thin.cover == thin.path.with_name("booklet-cover.pdf")
-    assert len(PdfReader(thin.cover).pages) == 2
+    assert len(PdfReader(thin.cover, strict=True).pages) == 2
     assert "无字" in thin.job.read_text("utf-8")
     if not missing():
         (tmp_path / "cover.pdf").write_bytes(cover)

@@ -123,7 +123,7 @@ def test_contents_and_outline_lead_to_the_chapters(house: House, corpus: Corpus)
 
 def link_targets(pdf: bytes, page: int) -> list[int]:
     """The pages to which the links on a page lead."""
-    reader = pypdf.PdfReader(BytesIO(pdf))
+    reader = pypdf.PdfReader(BytesIO(pdf), strict=True)
     names = reader.named_destinations
     targets = [note.get_object()["/Dest"] for note in reader.pages[page - 1]["/Annots"]]
     found = [names[t] if isinstance(t, str) else t for t in targets]
@@ -187,7 +187,7 @@ def test_a_real_pdf(house: House) -> None:
     """Title, language, tags, every font embedded and cut; qpdf finds nothing wrong."""
     delivery = produce(Ticket(parts=BOTH, impose=Imposition.SADDLE), house)
     assert delivery.print_sheets is not None
-    reader = pypdf.PdfReader(delivery.path)
+    reader = pypdf.PdfReader(delivery.path, strict=True)
     catalog = reader.trailer["/Root"]
     assert reader.metadata is not None
     assert reader.metadata.title == "山水座谈会记"
@@ -218,7 +218,9 @@ def test_the_sheets_carry_the_pages(house: House) -> None:
     assert delivery.print_sheets is not None
     assert delivery.sheets == -(-delivery.pages // 4)
     texts = [
-        sorted(bare("".join(page.extract_text() for page in pypdf.PdfReader(path).pages)))
+        sorted(
+            bare("".join(page.extract_text() for page in pypdf.PdfReader(path, strict=True).pages))
+        )
         for path in (delivery.path, delivery.print_sheets)
     ]
     assert texts[0] == texts[1]

@@ -103,7 +103,7 @@ def test_findings_are_comments_in_a_copy_of_the_pdf() -> None:
     """A highlight about what is meant, with sentence and clause; the pages are the same."""
     source = pdf(with_both("（", "字"))
     told = proofread(source)
-    copy = PdfReader(io.BytesIO(annotated(source, told.findings)))
+    copy = PdfReader(io.BytesIO(annotated(source, told.findings)), strict=True)
     (comment,) = (note.get_object() for note in copy.pages[0]["/Annots"])
     assert comment["/Subtype"] == "/Highlight" and "行尾" in comment["/Contents"]
     assert [float(edge) for edge in comment["/Rect"]] == pytest.approx(

@@ -103,7 +103,7 @@ def test_imposed_and_turned_pages_read_as_the_single_ones() -> None:
 
 
 def imposed(single: bytes, turn: int) -> bytes:
-    pages = PdfReader(io.BytesIO(single)).pages
+    pages = PdfReader(io.BytesIO(single), strict=True).pages
     writer = PdfWriter()
     for left, right in zip(pages[::2], [*pages[1::2], None], strict=False):
         sheet = PageObject.create_blank_page(width=1700, height=1700)

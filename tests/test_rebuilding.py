@@ -156,7 +156,9 @@ def test_it_is_not_written_over(within: bytes, tmp_path: Path) -> None:
 
 def held_in(pdf: bytes) -> dict[str, bytes]:
     """The files within a PDF."""
-    files = (each.get_object() for each in PdfReader(io.BytesIO(pdf)).root_object["/AF"])
+    files = (
+        each.get_object() for each in PdfReader(io.BytesIO(pdf), strict=True).root_object["/AF"]
+    )
     return {each["/UF"]: each["/EF"]["/F"].get_object().get_data() for each in files}
 
 

@@ -56,7 +56,7 @@ def test_the_record_is_the_source_of_the_file(tiny: Product) -> None:
     """An associated file (ISO 32000-2, 14.13), the same in pages and sheets, and small."""
     assert tiny.print_sheets
     for pdf in (tiny.proof.pdf, tiny.print_sheets.pdf):
-        root = PdfReader(BytesIO(pdf)).root_object
+        root = PdfReader(BytesIO(pdf), strict=True).root_object
         (file,) = (each.get_object() for each in root["/AF"])
         assert (file["/UF"], file["/AFRelationship"]) == (RECORD, "/Source")
         stream = file["/EF"]["/F"].get_object()

@@ -249,7 +249,7 @@ def test_days_and_provinces_are_drawn(words: dict[str, Any], tmp_path: Path) -> 
 
 def alternatives(pdf: bytes) -> list[str]:
     """What is said in place of pictures."""
-    reader = pypdf.PdfReader(BytesIO(pdf))
+    reader = pypdf.PdfReader(BytesIO(pdf), strict=True)
     every = (reader.get_object(n) for n in range(1, reader.trailer["/Size"]))
     return [str(each["/Alt"]) for each in every if isinstance(each, dict) and "/Alt" in each]
 

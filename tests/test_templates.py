@@ -117,7 +117,10 @@ def bytes_of_pages(pdf: bytes) -> list[bytes]:
 
     import pypdf
 
-    return [page.get_contents().get_data() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+    return [
+        page.get_contents().get_data()
+        for page in pypdf.PdfReader(io.BytesIO(pdf), strict=True).pages
+    ]
 
 
 def test_a_look_of_ones_own_draws_on_a_shipped_one(house: House, tmp_path: Path) -> None:

@@ -159,7 +159,7 @@ def test_black_ink_is_black_alone(theme: str, ink: Colouring) -> None:
 
 def colours(pdf: bytes) -> list[bytes]:
     """The colours that are not grey of all streams of a PDF."""
-    reader = pypdf.PdfReader(BytesIO(pdf))
+    reader = pypdf.PdfReader(BytesIO(pdf), strict=True)
     found = []
     for number in range(1, len(reader.xref_objStm) + len(reader.xref.get(0, {})) + 1):
         each = reader.get_object(number)

@@ -165,7 +165,7 @@ def test_a_page_is_sent_as_it_is_seen(
 ) -> None:
     """/Rotate and /CropBox of a page hold: what lies on its side is what was seen of it."""
     writer = PdfWriter()
-    for page in PdfReader(BytesIO(numbered(2, UPRIGHT).pdf)).pages:
+    for page in PdfReader(BytesIO(numbered(2, UPRIGHT).pdf), strict=True).pages:
         if crop:
             page.cropbox = RectangleObject(crop)
         writer.add_page(page).rotate(rotate)

@@ -72,7 +72,7 @@ def test_calibration_of_a_duplex_printer(folder: Path, duplex: Desk) -> None:
     assert "prints both sides, turns about the long edge, 3 mm stay white, queue duplex" in told
     kept = duplex.kept[-1]
     assert duplex.told(kept)["IPP_SIDES"] == "two-sided-short-edge"
-    assert len(PdfReader(kept).pages) == 2
+    assert len(PdfReader(kept, strict=True).pages) == 2
 
 
 WRONG = [

@@ -35,7 +35,9 @@ def test_sheets_arrive_as_they_were_ordered(duplex: Desk, flip: Flip) -> None:
     assert told["IPP_SIDES"] == f"two-sided-{flip}-edge"
     assert "x-dimension=21000 y-dimension=29700" in told["IPP_MEDIA_COL"]
     assert scale(kept, pdf) == pytest.approx(1, abs=0.001)
-    assert sorted(map(float, PdfReader(kept).pages[0].mediabox[2:])) == pytest.approx(A4, abs=0.1)
+    assert sorted(map(float, PdfReader(kept, strict=True).pages[0].mediabox[2:])) == pytest.approx(
+        A4, abs=0.1
+    )
     assert read(kept, flip) == [*range(1, 14)]
 
 
@@ -60,7 +62,7 @@ def test_a_document_arrives_as_it_was_ordered(duplex: Desk) -> None:
     assert told["IPP_SIDES"] == "two-sided-long-edge"
     assert told["IPP_COPIES"] == "3"
     assert told["IPP_MULTIPLE_DOCUMENT_HANDLING"] == "separate-documents-collated-copies"
-    assert len(PdfReader(kept).pages) == 6
+    assert len(PdfReader(kept, strict=True).pages) == 6
     assert scale(kept, pdf) == pytest.approx(1, abs=0.001)
 
 
@@ -68,7 +70,7 @@ def test_one_side_only(duplex: Desk) -> None:
     (only,) = passes_for(read_print_file(document(3)), None, one_sided=True)
     kept = printed(duplex, only)
     assert duplex.told(kept)["IPP_SIDES"] == "one-sided"
-    assert len(PdfReader(kept).pages) == 3
+    assert len(PdfReader(kept, strict=True).pages) == 3
 
 
 def test_both_passes_arrive(simplex: Desk) -> None:

@@ -100,7 +100,7 @@ def drawn(body: str) -> list[str]:
     """What is drawn on each page of a body."""
     css = f"@page {{ size: 600px 900px; margin: 10px }} {FACES}"
     proof = typeset(Galley(f"<html><style>{css}</style>{body}", FOLDER, own=False), FONTS)
-    pages = pypdf.PdfReader(io.BytesIO(proof.pdf)).pages
+    pages = pypdf.PdfReader(io.BytesIO(proof.pdf), strict=True).pages
     return [page.get_contents().get_data().decode("latin-1") for page in pages]  # type: ignore[union-attr]
 
 

@@ -79,7 +79,7 @@ def by_pdfium(pdf: bytes) -> str:
 
 def by_pypdf(pdf: bytes) -> str:
     """Return the text as programs in Python read it."""
-    (page,) = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    (page,) = pypdf.PdfReader(io.BytesIO(pdf), strict=True).pages
     return page.extract_text()
 
 
@@ -168,7 +168,7 @@ def line_ends(page: pypdfium2.PdfTextPage) -> list[tuple[str, float]]:
 
 def test_copies_share_the_font_of_their_glyphs() -> None:
     """A glyph with a wider advance is in the same font, so that no other font is chosen for it."""
-    (page,) = pypdf.PdfReader(io.BytesIO(set_text(TEXT))).pages
+    (page,) = pypdf.PdfReader(io.BytesIO(set_text(TEXT)), strict=True).pages
     fonts = [font.get_object() for font in page["/Resources"]["/Font"].values()]
     assert len(fonts) == 1
 

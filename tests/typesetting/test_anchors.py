@@ -84,7 +84,7 @@ def test_links_and_names_on_lines_lead_where_they_do(body: str) -> None:
     link = '<a href="#end">见</a><u id=here>丁</u>'
     found = set_in(f"<p><a href='#here'>始</a>{body.format(link)}<p id=end>{TEXT}")
     assert not isinstance(found, str)
-    pages = PdfReader(BytesIO(found.pdf)).pages
+    pages = PdfReader(BytesIO(found.pdf), strict=True).pages
     notes = [note.get_object() for page in pages for note in page.get("/Annots", ())]
     assert {note["/Dest"] for note in notes if note["/Subtype"] == "/Link"} == {"here", "end"}
     assert {"here", "end"} <= {name for name, _ in found.starts}

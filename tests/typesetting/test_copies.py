@@ -31,7 +31,7 @@ Widths = dict[int, float]
 
 def fonts_of(pdf: bytes) -> Iterator[tuple[Widths, Widths]]:
     """The widths that a PDF tells of each of its fonts, and those that the font's file tells."""
-    for page in pypdf.PdfReader(io.BytesIO(pdf)).pages:
+    for page in pypdf.PdfReader(io.BytesIO(pdf), strict=True).pages:
         for font in page["/Resources"]["/Font"].values():
             inner = font["/DescendantFonts"][0]
             descriptor = inner["/FontDescriptor"]
@@ -170,7 +170,7 @@ def test_copies_have_the_codes_that_stand_for_no_glyph(free: int, missing: int) 
 @pytest.mark.parametrize("left", [0, 500])
 def test_the_outline_of_a_copy_is_that_of_its_glyph(left: int) -> None:
     """A copy differs in its CID, width and place alone, and what was there stays."""
-    (page,) = pypdf.PdfReader(io.BytesIO(set_text("长江GDP长江"))).pages
+    (page,) = pypdf.PdfReader(io.BytesIO(set_text("长江GDP长江")), strict=True).pages
     (font,) = page["/Resources"]["/Font"].values()
     data = font["/DescendantFonts"][0]["/FontDescriptor"]["/FontFile3"].get_data()
     before = in_cff(data)
@@ -188,7 +188,7 @@ def test_the_outline_of_a_copy_is_that_of_its_glyph(left: int) -> None:
 def test_a_copy_in_truetype_is_its_glyph_further_to_the_left() -> None:
     """It is made of that glyph alone, and ends where the next one begins."""
     pdf = set_text("推动1“甲（乙", 'font-family: KaiTi; font-feature-settings: "halt"')
-    (page,) = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    (page,) = pypdf.PdfReader(io.BytesIO(pdf), strict=True).pages
     fonts = [font["/DescendantFonts"][0] for font in page["/Resources"]["/Font"].values()]
     files = [font["/FontDescriptor"].get("/FontFile2") for font in fonts]
     file = TTFont(io.BytesIO(next(filter(None, files)).get_data()))

@@ -75,7 +75,7 @@ def picture(pdf: bytes) -> Image:
 
 def subtypes(pdf: bytes) -> set[str]:
     """Return in what forms the fonts of the first page are embedded."""
-    fonts = pypdf.PdfReader(io.BytesIO(pdf)).pages[0]["/Resources"]["/Font"].values()
+    fonts = pypdf.PdfReader(io.BytesIO(pdf), strict=True).pages[0]["/Resources"]["/Font"].values()
     inner = [font.get_object()["/DescendantFonts"][0] for font in fonts]
     return {font["/FontDescriptor"]["/FontFile3"]["/Subtype"] for font in inner}
 

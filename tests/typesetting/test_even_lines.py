@@ -53,7 +53,7 @@ def pdf(
 
 def contents(pdf: bytes) -> list[str]:
     """What is drawn on each page."""
-    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    pages = pypdf.PdfReader(io.BytesIO(pdf), strict=True).pages
     return [page.get_contents().get_data().decode("latin-1") for page in pages]  # type: ignore[union-attr]
 
 

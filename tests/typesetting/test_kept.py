@@ -211,7 +211,7 @@ def test_a_leader_is_one_text(name: str, monkeypatch: pytest.MonkeyPatch) -> Non
     together = contents(*LEADERS[name])
     monkeypatch.setattr(inline, "handle_leader", replaced.ORIGINALS["handle_leader"])
     apart = contents(*LEADERS[name])
-    pages = [pypdf.PdfReader(io.BytesIO(pdf)).pages[0] for pdf in (together, apart)]
+    pages = [pypdf.PdfReader(io.BytesIO(pdf), strict=True).pages[0] for pdf in (together, apart)]
     texts = [each.get_contents().get_data().count(b" Tm") for each in pages]
     if name == "on a line":
         assert texts[0] == 4 < texts[1]  # title, leader, number and folio

@@ -41,7 +41,7 @@ def set_by_itself(body: str) -> PdfReader:
     made = subprocess.run(
         [sys.executable, "-c", SET, ROOT], input=html.encode(), stdout=-1, check=True
     )
-    return PdfReader(io.BytesIO(made.stdout))
+    return PdfReader(io.BytesIO(made.stdout), strict=True)
 
 
 def test_a_picture_that_breaks_off_is_drawn_as_far_as_it_goes() -> None:

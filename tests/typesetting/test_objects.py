@@ -155,7 +155,7 @@ def test_lines_have_room_for_the_numbers_of_pages(where: str) -> None:
     body = f"<p>{f'长江经济带，详在第{where}页，' * 3}</p>{LATER}"
     css = "p + p { break-before: page } .alone::after { display: inline-block } .to::after"
     told, written = (
-        PdfReader(BytesIO(set_in(f"{css} {{ content: {number} }}", body).pdf)).pages[0]
+        PdfReader(BytesIO(set_in(f"{css} {{ content: {number} }}", body).pdf), strict=True).pages[0]
         for number in ("target-counter('#a10', page)", "'10'")
     )
     assert told.get_contents().get_data() == written.get_contents().get_data()

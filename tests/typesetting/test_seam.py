@@ -165,7 +165,7 @@ def test_text_without_han_is_left_to_the_engine() -> None:
 
 def written(html: weasyprint.HTML, font_config: Families | None = None) -> list[bytes]:
     """Return what is drawn on each page."""
-    reader = pypdf.PdfReader(io.BytesIO(html.write_pdf(font_config=font_config)))
+    reader = pypdf.PdfReader(io.BytesIO(html.write_pdf(font_config=font_config)), strict=True)
     return [page.get_contents().get_data() for page in reader.pages]
 
 

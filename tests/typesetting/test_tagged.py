@@ -192,24 +192,24 @@ def test_a_paragraph_is_one_element_over_its_pages() -> None:
     pdf, _ = tagged(page("long link"))
     _, kids = tree_of(tagged(f"<html lang=zh><title>长</title><p>{LONG * 60}")[0])
     assert [(kind, "".join(texts)) for kind, texts in kids] == [("P", LONG * 60)]
-    (only,) = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    (only,) = pypdf.PdfReader(io.BytesIO(pdf), strict=True).pages
     assert only.get_contents().get_data().count(b"BDC") == 1  # type: ignore[union-attr]
 
 
 def test_a_link_is_one_annotation_on_a_page() -> None:
     """A link over three lines has one annotation with a place for each, which says its words."""
-    (only,) = pypdf.PdfReader(io.BytesIO(tagged(page("long link"))[0])).pages
+    (only,) = pypdf.PdfReader(io.BytesIO(tagged(page("long link"))[0]), strict=True).pages
     (link,) = only["/Annots"]
     assert len(link.get_object()["/QuadPoints"]) // 8 > 3
     assert link.get_object()["/Contents"].startswith(LONG)
-    pages = pypdf.PdfReader(io.BytesIO(tagged(page("link over a page"))[0])).pages
+    pages = pypdf.PdfReader(io.BytesIO(tagged(page("link over a page"))[0]), strict=True).pages
     assert sum(len(each.get("/Annots", ())) for each in pages) == 2
 
 
 def test_every_annotation_and_sequence_knows_its_element() -> None:
     """The tree of parents leads from each number and each annotation to the element that has it."""
     for name in ("faint over a page", "link over a page", "notes", "readings"):
-        reader = pypdf.PdfReader(io.BytesIO(tagged(page(name))[0]))
+        reader = pypdf.PdfReader(io.BytesIO(tagged(page(name))[0]), strict=True)
         numbers = reader.root_object["/StructTreeRoot"]["/ParentTree"]["/Nums"]  # type: ignore[index]
         parents = dict(zip(numbers[::2], numbers[1::2], strict=True))
         assert list(parents) == sorted(parents)
@@ -375,7 +375,7 @@ def test_links_and_the_outline_lead_to_elements_too() -> None:
     css = "<style>@page { size: A6 } h3 { break-before: page }</style>"
     html = f"<!DOCTYPE html><html lang=zh><title>题</title>{css}<p>{links}</p>{body}"
     galley = Galley(html, ROOT, own=False, archive=Standards.UA2)
-    reader = pypdf.PdfReader(io.BytesIO(typeset(galley, FONTS).pdf))
+    reader = pypdf.PdfReader(io.BytesIO(typeset(galley, FONTS).pdf), strict=True)
     found = {str(each["/Title"]): each for each in listed(reader.root_object["/Outlines"])}
     assert [*found] == [f"第{n}级" for n in levels]
     notes: Any = reader.pages[0]["/Annots"]

@@ -79,7 +79,7 @@ def test_2_3_1_a_vertical_book_is_bound_at_the_right() -> None:
     pdf = set_vertical("<p>第一页<p style='break-before: page'>第二页", css).pdf
     assert glyphs(pdf)[0].across == pytest.approx(WIDTH - 90 - PITCH / 2, abs=0.5)
     assert glyphs(pdf, 1)[0].across == pytest.approx(WIDTH - 60 - PITCH / 2, abs=0.5)
-    root = PdfReader(io.BytesIO(pdf)).trailer["/Root"]
+    root = PdfReader(io.BytesIO(pdf), strict=True).trailer["/Root"]
     assert "/Direction" not in root.get("/ViewerPreferences", {})
 
 

@@ -126,7 +126,7 @@ def test_readings_are_told_by_themselves_one_behind_another() -> None:
     pdf = set_vertical(
         f"<html lang=zh-CN><title>读</title><p>前{body}后", "p { line-height: 2 }"
     ).pdf
-    contents = pypdf.PdfReader(BytesIO(pdf)).pages[0].get_contents()
+    contents = pypdf.PdfReader(BytesIO(pdf), strict=True).pages[0].get_contents()
     assert contents is not None and b"MCID" in contents.get_data()
     opened: list[bool] = []
     for mark in re.findall(r"/\w+\s*<<.*?>>\s*BDC|\bEMC\b", contents.get_data().decode("latin-1")):

@@ -18,7 +18,7 @@ from vertical_pages import EM, HEIGHT, MARGIN, glyphs, set_vertical
 def test_2_2_families_mean_the_faces_of_the_house(family: str, face: str) -> None:
     """Of 宋, 楷, 黑 and 仿宋, by the names of the fonts in the file."""
     pdf = set_vertical("<p>四体，各有所用。", f"p {{ font-family: {family} }}").pdf
-    (page,) = pypdf.PdfReader(BytesIO(pdf)).pages
+    (page,) = pypdf.PdfReader(BytesIO(pdf), strict=True).pages
     fonts = page["/Resources"]["/Font"].values()  # type: ignore[index]
     assert all(face in font.get_object()["/BaseFont"] for font in fonts)
 

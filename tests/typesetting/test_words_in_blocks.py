@@ -115,5 +115,5 @@ def test_words_of_one_style_are_laid_out_once(more: str, monkeypatch: pytest.Mon
         f"<html lang=zh-Hans><title>样张</title><style>{css}</style><body lang=de>{body}"
     )
     assert len(made) == 1
-    (text,) = (each.extract_text() for each in PdfReader(BytesIO(proof.pdf)).pages[:1])
+    (text,) = (each.extract_text() for each in PdfReader(BytesIO(proof.pdf), strict=True).pages[:1])
     assert [each for each in text if each.isdigit()] == list("012345678")

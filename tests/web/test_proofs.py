@@ -40,7 +40,7 @@ def test_a_pdf_is_proofread(open_at: OpenDesk) -> None:
         said = open_at.ask(f"{proof}/report.txt?lang={language}").body.decode("utf-8-sig")
         assert sentences[language] in said
         comments = open_at.ask(f"{proof}/commented.pdf?lang={language}")
-        (comment,) = PdfReader(io.BytesIO(comments.body)).pages[0]["/Annots"]
+        (comment,) = PdfReader(io.BytesIO(comments.body), strict=True).pages[0]["/Annots"]
         assert sentences[language] in comment.get_object()["/Contents"]
     rows = csv.reader(io.StringIO(open_at.ask(f"{proof}/findings.csv").body.decode("utf-8-sig")))
     assert [row[3] for row in rows] == ["code", "line-end"]
