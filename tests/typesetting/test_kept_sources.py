@@ -40,7 +40,7 @@ PARTS = [
 pages = st.lists(st.sampled_from(PARTS), max_size=7).map("".join)
 
 
-@pytest.fixture(autouse=True, scope="module")
+@pytest.fixture(autouse=True)
 def keeping() -> Iterator[None]:
     keep_parts(10**6)
     yield
