@@ -17,9 +17,11 @@ from pypdf import PdfReader, PdfWriter
 from booklet import House, Ticket
 from booklet.errors import OrderError, OutputError
 from booklet.model.order import Flip, Imposing, Imposition
+from booklet.model.paper import PrintFile
 from booklet.pdf.comments import commented
 from booklet.pdf.reader import Reader
 from booklet.printers.imposing import Wanted, impose_pdf
+from booklet.printers.passes import evened
 from booklet.production.fulfilling import fulfil
 from booklet.sheets import SCHEMES
 from booklet.sheets.finished import read_finished
@@ -66,6 +68,8 @@ def test_what_is_written_of_a_pdf_begins_as_one() -> None:
     for words in (b"", b"From: you\r\n" * 9, b"\xef\xbb\xbf"):
         header = WHOLE[: WHOLE.index(b"\n")]
         assert commented(words + WHOLE, ()).startswith(header)
+        odd = PrintFile(words + WHOLE, 7 * ((595.0, 842.0),), None)
+        assert evened(odd).startswith(header)
         assert Reader(BytesIO(words + WHOLE)).pdf_header.encode() == header
     assert Reader(BytesIO(b"%PDG" + WHOLE[4:])).pdf_header == "%PDF-1.4"
 

@@ -28,6 +28,7 @@ from booklet.model.enclosed import FOLDED, FOLDED_AS, Enclosed
 from booklet.model.order import Flip
 from booklet.model.paper import Folding
 from booklet.patterns import pattern
+from booklet.pdf.reader import OLDEST
 from booklet.sheets.boxes import entry
 from booklet.sheets.press.flattening import reference
 from booklet.sheets.press.streams import stream_of
@@ -76,7 +77,7 @@ def carry_claims(
     """What the proof says of itself, as far as it holds for sheets, how they are folded, and the
     `files` that tell how its pages were made."""
     catalog = writer.root_object
-    writer.pdf_header = max(said.header, "%PDF-1.4")
+    writer.pdf_header = max(said.header, OLDEST)
     if PART_4.search(said.packet):
         writer.metadata = None
         words = str(folding).encode()
