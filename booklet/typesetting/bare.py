@@ -41,7 +41,7 @@ def layout_box_backgrounds(engine: Function) -> Function:
             return
         if "bare" in box.style.__dict__ and isinstance(box, boxes.Box):
             box.__dict__.update(BARE)
-            for child in box.all_children():
+            for child in () if is_paragraph(box) else box.all_children():
                 lay(page, child, *rest)
             return
         engine(page, box, *rest, **further)

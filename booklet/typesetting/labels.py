@@ -134,7 +134,7 @@ def engine_alone(context: Any, was: Any, words: str) -> Any:
     if words == was.text:
         made.pango_layout = copy(was.pango_layout)
         return made
-    set_line = set_like(was.pango_layout, words, made.style)
+    set_line = set_like(was.pango_layout, words)
     set_line = set_line or set_by_engine(words, made.style, context)
     made.pango_layout, length, more, made.width, made.height, baseline = set_line
     made.pango_layout.max_width = was.pango_layout.max_width

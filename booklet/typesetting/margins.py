@@ -15,7 +15,7 @@ from typing import Any
 
 from booklet.composer import CutLine
 from booklet.patterns import pattern
-from booklet.typesetting.labels import alike, engine_alone
+from booklet.typesetting.labels import WORD, alike, engine_alone
 from booklet.typesetting.leaves import has_han
 from booklet.typesetting.plain import PlainLine, what_is_common
 from booklet.typesetting.properties import edge_ruled
@@ -46,10 +46,14 @@ COUNTING = ("counter_reset", "counter_set", "counter_increment")
 
 
 class Margins:
-    """The margin boxes of a page, and what each says, by its place."""
+    """The margin boxes of a page, and what each says, by its place; `spoken` are those that said
+    something, there or on a page before."""
 
-    def __init__(self, composer: Composer, made: list[Any], said: dict[str, str]) -> None:
+    def __init__(
+        self, composer: Composer, made: list[Any], said: dict[str, str], spoken: dict[str, Any]
+    ) -> None:
         self.composer, self.boxes, self.said = composer, made, said
+        self.spoken = spoken | {each.at_keyword: each for each in made if text_in(each)}
         sides = [SIDES.get(each.at_keyword, (each.at_keyword,))[0] for each in made]
         self.alone = {side for side in sides if sides.count(side) == 1}
 
@@ -59,37 +63,40 @@ class Margins:
         for box in self.boxes:
             words = said[box.at_keyword]
             same = words == self.said[box.at_keyword]
-            made.append(box if same else self.with_other(context, page, box, words))
+            before = self.spoken.get(box.at_keyword, box)
+            made.append(box if same else self.with_other(context, page, before, words))
         return None if None in made else made
 
     def with_other(self, context: Any, page: Any, before: Any, words: str) -> Any:
         """A box that says something else."""
-        side, share = SIDES.get(before.at_keyword, ("", 0))
-        box = with_words(before, words)
-        text = self.set_alone(context, before, box)
+        text = self.set_alone(context, before, words)
         if text and text.width == text_in(before).width:
             return holding(before, text)
-        if side in ACROSS and before.style["width"] == "auto":
-            text = text if text and is_as_wide(before, text) else None
+        side, share = SIDES.get(before.at_keyword, ("", 0))
+        across = side in ACROSS and before.style["width"] == "auto"
+        text = text if text and across and is_as_wide(before, text) else None
+        box = before.copy() if text else with_words(before, words)
+        if across:
             box.width = text.width if text else natural_width(context, box)
             left = page.border_width() - box.margin_width()
             if side not in self.alone or left <= box.margin_width() - box.width:
                 return None  # the engine counts margins and frame twice
             box.position_x = page.margin_left + share * left
-            if text:
-                return moved(holding(before, text), box)
-        return laid_out_margin(context, page, box)
+        return moved(holding(before, text), box) if text else laid_out_margin(context, page, box)
 
-    def set_alone(self, context: Any, before: Any, box: Any) -> Any:
+    def set_alone(self, context: Any, before: Any, words: str) -> Any:
         """What a margin box says in one line, set, if it is as high as that of the one before and
         set by the same; else None."""
-        was, now = text_in(before), text_in(box)
-        if was is None or now is None or UNEVEN.search(now.text):
+        was = text_in(before)
+        if was is None or not words or UNEVEN.search(words):
             return None
         if type(was) is PlainLine:
-            made = composed_alone(self.composer, context, was, box)
+            made = composed_alone(self.composer, context, was, with_words(before, words))
+        elif WORD.match(was.text + words):
+            made = engine_alone(context, was, words)
         else:
-            made = None if has_han(box.children[0]) else engine_alone(context, was, now.text)
+            composed = has_han(with_words(before, words).children[0])
+            made = None if composed else engine_alone(context, was, words)
         return made if made and alike(was, made) else None
 
 
@@ -135,9 +142,9 @@ def holding(before: Any, text: Any) -> Any:
 def moved(made: Any, box: Any) -> Any:
     """A margin box of one line, as wide as that and where a box is that has its words."""
     made.position_x, made.width = box.position_x, box.width
-    for each in made.descendants():
-        if each is not made:
-            each.position_x, each.width = made.content_box_x(), made.width
+    (line,) = made.children
+    for each in (line, *line.children):
+        each.position_x, each.width = made.content_box_x(), made.width
     if layout := text_in(made).pango_layout:
         layout.max_width = made.width
     return made
@@ -161,11 +168,11 @@ def make_margin_boxes(composer: Composer) -> Callable[[Function], Function]:
             if before := style.__dict__.get("margins"):
                 said = said_on(before.boxes, context, page, state)
                 if made := before.with_words(context, page, said):
-                    style.margins = Margins(composer, made, said)
+                    style.margins = Margins(composer, made, said, before.spoken)
                     return made  # type: ignore[no-any-return]
             made = list(engine(context, page, state))
             if before is None and all(map(says_words, made)):
-                style.margins = Margins(composer, made, said_on(made, context, page, state))
+                style.margins = Margins(composer, made, said_on(made, context, page, state), {})
             return made
 
         return make

@@ -160,12 +160,15 @@ def furnish(number: int, made: Any, context: Any) -> None:
 
 def words_of_margin(box: Any, context: Any, made: Any, state: Any) -> str:
     """What a margin box that holds nothing but words says on a page."""
-    depth, counters, *_ = state
-    said = build.content_to_boxes(
-        box.style, boxes.MarginBox(box.at_keyword, box.style), depth, counters, None,
-        context.target_collector, context.counter_style, context, made,
+    (depth, counters, *_), style = state, box.style
+    said = build.compute_content_list(
+        style["content"], box, counters, "content", None, context.target_collector,
+        context.counter_style, None, depth, style["quotes"], style["lang"], context, made,
     )  # fmt: skip
-    return "".join([each.text for each in said])
+    for each in said or ():
+        each.process_whitespace()
+        each.process_text_transform()
+    return "".join([each.text for each in said or ()])
 
 
 def natural_width(context: Any, box: Any) -> float:
@@ -179,17 +182,23 @@ def set_by_engine(text: str, style: Any, context: Any) -> tuple[Any, ...]:
     return split_first_line(text, style, context, None, 0)  # type: ignore[no-any-return]
 
 
-def set_like(before: Any, words: str, style: Any) -> tuple[Any, ...] | None:
+def set_like(before: Any, words: str) -> tuple[Any, ...] | None:
     """What `set_by_engine` tells of words in the style of others that are set and stand; None where
-    these are not set here, and where they have spacings, which hang on the words."""
+    these are not set here, where they have spacings, which hang on the words, and where they take
+    more lines."""
     shaped = before.__dict__.get("layout")
     if type(shaped) is not ShapedText or shaped.spacings:
         return None
     layout = copy(before)
     layout.__dict__.pop("stays", None)  # which hangs on how long it is (`short_texts`)
     layout.layout, layout.text = shaped.saying(words), words
-    line, resume_at = layout.get_first_line()
-    return line_break.first_line_metrics(line, words, layout, resume_at, False, style)  # type: ignore[no-any-return]
+    line, more = layout.layout.line(0), layout.layout.line(1)
+    if line is None or more:
+        return None
+    box = line.logical()
+    layout.deactivate()
+    sizes = [each * FROM_UNITS for each in (box.width, box.height, line.ascent)]
+    return layout, line.length, None, *sizes
 
 
 def laid_out_margin(context: Any, made: Any, box: Any) -> Any:
