@@ -10,6 +10,7 @@ on overleaf the engine lays out.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import accumulate, repeat
 from typing import Any
 
 from booklet.typesetting import plain
@@ -76,8 +77,8 @@ def paragraph(
     above = collapsed([*margins, child.margin_top])
     (line,) = child.children
     placed = composer.plain(context, line, y + above, bottom_space, None, child)
-    lines = plain.whole(context, line, placed, child) if placed else ()
-    return ended(context, child, lines, y + (above - child.margin_top), bottom_space)
+    top = y + (above - child.margin_top)
+    return ended(context, child, placed, top, bottom_space) if placed else None
 
 
 def is_cut(context: Any, block: Any, child: Any, margins: list[float]) -> bool:
@@ -89,16 +90,21 @@ def is_cut(context: Any, block: Any, child: Any, margins: list[float]) -> bool:
     return wanted[child.style["margin_break"]]
 
 
-def ended(context: Any, child: Any, lines: Sequence[Any], y: float, bottom_space: float) -> Any:
+def ended(context: Any, child: Any, placed: Any, y: float, bottom_space: float) -> Any:
     """The box of a paragraph at a height, if all its lines stand above the foot of the page."""
-    if not lines:
-        return None
-    made = child.copy_with_children(lines)
+    (line,) = child.children
+    lines = [*placed.whole(line.text_indent)]
+    common = plain.what_is_common(context, line, placed, child)
+    *tops, foot = accumulate(repeat(common["height"], len(lines)), initial=line.position_y)
+    made = child.copy_with_children(())
     made.position_y = y
-    height = max(0, lines[-1].position_y + lines[-1].height - made.content_box_y())
+    height = max(0, foot - made.content_box_y())
     made.height = max(min(height, made.max_height), made.min_height)
     end = made.content_box_y() + max(height, made.height) + max(made.margin_bottom, 0)
-    return None if context.overflows_page(bottom_space, end) else made
+    if not lines or context.overflows_page(bottom_space, end):
+        return None
+    made.children = plain.whole(common, lines, tops, line.text_indent)
+    return made
 
 
 def is_text(box: Any) -> bool:

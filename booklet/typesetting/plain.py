@@ -8,8 +8,9 @@ built it, out come its lines; each makes the box of its text once that is to be 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain, repeat
 from typing import Any
 
 from booklet.composer import CutLine, Setting, Sort, set_line
@@ -122,6 +123,13 @@ def is_paragraph(box: Any) -> bool:
     return bool(children) and type(children[0]) is type(children[-1]) is PlainLine
 
 
+def all_in(box: Any) -> Iterator[Any]:
+    """Yield a box and all that is in it, plain lines too."""
+    for each in box.descendants():
+        yield each
+        yield from each.children if is_paragraph(each) else ()
+
+
 def is_plain(box: Any, composition: Composition) -> bool:
     """Whether all lines of a line box differ in nothing but their text."""
     style = box.style
@@ -148,14 +156,13 @@ def lines_of(
             return
 
 
-def whole(context: Any, box: Any, placed: Placed, block: Any) -> list[PlainLine]:
-    """All lines of a plain paragraph."""
-    common, y, indent = what_is_common(context, box, placed, block), box.position_y, box.text_indent
-    lines = []
-    for line in placed.whole(indent):
-        lines.append(PlainLine.of(common, y, line, indent))
-        y, indent = y + common["height"], 0.0
-    return lines
+def whole(
+    common: dict[str, Any], lines: Sequence[CutLine], tops: Iterable[float], indent: float
+) -> list[PlainLine]:
+    """All lines of a plain paragraph: what they have in common, and from what heights on they
+    stand, in px; the first is set in."""
+    indents = chain([indent], repeat(0.0))
+    return [PlainLine.of(common, *each) for each in zip(tops, lines, indents, strict=False)]
 
 
 def what_is_common(context: Any, box: Any, placed: Placed, block: Any) -> dict[str, Any]:

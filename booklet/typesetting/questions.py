@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from booklet.typesetting.plain import PlainLine
 from booklet.typesetting.seam import boxes
 
 Function = Callable[..., Any]
@@ -28,8 +29,9 @@ def is_in_normal_flow(_: Function) -> Function:
 
 
 def descendants(_: Function) -> Function:
-    """Return the function that yields a box and all that is in it, in the order of the text; with
-    `placeholders` what holds the place of a box over the page is that box, else it is alone."""
+    """Return the function that yields a box and all that is in it, in the order of the text, but
+    for plain lines, of which nothing is to be known; with `placeholders` what holds the place of a
+    box over the page is that box, else it is alone."""
 
     def walk(box: Any, placeholders: bool = False) -> Iterator[Any]:
         waiting = [box]
@@ -37,7 +39,9 @@ def descendants(_: Function) -> Function:
             each = waiting.pop()
             if isinstance(each, boxes.Box):
                 yield each
-                waiting += each.children[::-1]
+                inside = each.children
+                if inside and type(inside[-1]) is not PlainLine:
+                    waiting += inside[::-1]
             elif placeholders:
                 waiting.append(each._box)
             else:

@@ -17,7 +17,7 @@ from booklet.model.order import Standards
 from booklet.tagging import Canvas, Content, Element, Role, TagTree, role_of
 from booklet.tagging.roles import CONTENTS, INLINE, KINDS, alternative, formal
 from booklet.tagging.tree import AnnotationMark
-from booklet.typesetting.plain import TEXTS, is_paragraph
+from booklet.typesetting.plain import TEXTS, all_in, is_paragraph
 from booklet.typesetting.seam import boxes
 
 Function = Callable[..., Any]
@@ -116,7 +116,7 @@ class Tagger:
         side = next((MARGINS[side] for side in MARGINS if box.at_keyword.startswith(side)), "")
         kind = f"/Subtype/{side}" if side else ""
         mark = f"/Artifact<</Type/Pagination{kind}>>BDC"
-        for each in box.descendants():
+        for each in all_in(box):
             self.artifacts[each] = mark
 
     def place(self, box: Any) -> Content | None:

@@ -26,7 +26,7 @@ from booklet.model.engines import by_pango
 from booklet.patterns import pattern
 from booklet.shaping.fontmap import written_as
 from booklet.typesetting.places import Rectangle, cells, placed, total
-from booklet.typesetting.plain import TEXTS
+from booklet.typesetting.plain import TEXTS, all_in
 from booklet.typesetting.seam import Matrix, boxes
 
 Function = Callable[..., Any]
@@ -260,7 +260,7 @@ def draw_stacking_context(engine: Function) -> Function:
             return
         watch = of_this_run()
         if (turned := box.transformation_matrix) and not turned.determinant:
-            texts = (each.text for each in box.descendants() if isinstance(each, TEXTS))
+            texts = (each.text for each in all_in(box) if isinstance(each, TEXTS))
             watch.hide("".join(texts))
         room = watch.room
         if page.style["overflow"] != "visible" and not isinstance(box, boxes.PageBox):
