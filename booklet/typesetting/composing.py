@@ -53,6 +53,7 @@ from booklet.typesetting import (
     turning,
     usual,
     watch,
+    wrappers,
 )
 from booklet.typesetting.leaves import holds_han
 from booklet.typesetting.linebox import SetText
@@ -168,8 +169,10 @@ replace(
     __init__=matching.style_elements,
     add_relevant_selectors=matching.add_relevant_selectors,
     find_style_attributes=anchors.find_style_attributes,
-    build_formatting_structure=lambda engine: anchors.build_formatting_structure(
-        kept_parts.build_formatting_structure(turning.build_formatting_structure(engine))
+    build_formatting_structure=lambda engine: wrappers.build_formatting_structure(
+        anchors.build_formatting_structure(
+            kept_parts.build_formatting_structure(turning.build_formatting_structure(engine))
+        )
     ),
     element_to_box=lambda engine: kept_parts.element_to_box(
         running.element_to_box(stacking.element_to_box(engine))

@@ -11,7 +11,7 @@ from typing import Any
 
 from weasyprint_for_booklet import document, layout, pdf
 from weasyprint_for_booklet.css import ComputedStyle, cssselect2
-from weasyprint_for_booklet.css.properties import Dimension
+from weasyprint_for_booklet.css.properties import INHERITED, INITIAL_VALUES, Dimension
 from weasyprint_for_booklet.css.tokens import InvalidValues, Pending, parse_color
 from weasyprint_for_booklet.css.validation.expanders import EXPANDERS
 from weasyprint_for_booklet.draw.text import draw_text
@@ -38,6 +38,8 @@ ElementWrapper = cssselect2.ElementWrapper
 __all__ = [
     "EXPANDERS",
     "FROM_UNITS",
+    "INHERITED",
+    "INITIAL_VALUES",
     "ComputedStyle",
     "Dimension",
     "ElementWrapper",
