@@ -178,13 +178,10 @@ def framed(
 
 def spacing(box: Any) -> tuple[float, float]:
     """Return the width of an inline box's margin, border and padding, left and right."""
-    left, right = (
-        getattr(box, f"margin_{side}")
-        + getattr(box, f"border_{side}_width")
-        + getattr(box, f"padding_{side}")
-        for side in ("left", "right")
+    return (
+        box.margin_left + box.border_left_width + box.padding_left,
+        box.margin_right + box.border_right_width + box.padding_right,
     )
-    return left, right
 
 
 def solid(context: Any, box: Any, containing_block: Any, path: tuple[int, ...]) -> Leaf:

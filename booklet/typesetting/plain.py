@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, repeat
+from operator import is_
 from typing import Any
 
 from booklet.composer import CutLine, Setting, Sort, set_line
@@ -19,7 +20,7 @@ from booklet.patterns import pattern
 from booklet.typesetting.composition import Composition, Placed, Stack
 from booklet.typesetting.linebox import LOW, on_recto, sink, text_box
 from booklet.typesetting.properties import edge_ruled
-from booklet.typesetting.seam import boxes
+from booklet.typesetting.seam import boxes, dispatch
 from booklet.typesetting.sizes import strut
 
 Function = Callable[..., Any]
@@ -199,10 +200,15 @@ def height_of(box: Any, placed: Placed) -> tuple[float, float]:
     return above + max(height - baseline for height, baseline in held), above
 
 
-def dispatch_children(engine: Function) -> Function:
-    """The function that finds what is drawn by itself in a box; in a plain paragraph nothing is."""
+def dispatch_children(_: Function) -> Function:
+    """The function that finds what is drawn by itself in a box, and gives the box without it: of a
+    plain paragraph nothing is, and what nothing is taken from stays as it is."""
 
-    def dispatch_children(box: Any, *rest: Any) -> Any:
-        return box if type(box) is PlainLine or is_paragraph(box) else engine(box, *rest)
+    def dispatched(box: Any, *rest: Any) -> Any:
+        children = () if is_paragraph(box) else getattr(box, "children", ())
+        found = [dispatch(child, *rest) for child in children]
+        if all(map(is_, found, children)):
+            return box
+        return box.copy_with_children([each for each in found if each is not None])
 
-    return dispatch_children
+    return dispatched

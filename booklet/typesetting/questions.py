@@ -76,10 +76,13 @@ def establishes_formatting_context(_: Function) -> Function:
 
 def page_values(_: Function) -> Function:
     """Return the function that tells the names of the pages on which a box begins and ends, which
-    are those of the first and the last that may be parted in it (CSS Fragmentation 4, 3.1)."""
+    are those of the first and the last that may be parted in it, which nothing on a line may (CSS
+    Fragmentation 4, 3.1)."""
 
     def begins_and_ends(box: Any) -> tuple[str, str]:
         begin = end = box.style["page"]
+        if isinstance(box, boxes.LineBox):
+            return begin, end
         if first := next(filter(is_parted, box.children), None):
             last = next(filter(is_parted, reversed(box.children)))
             names = first.page_values()

@@ -9,7 +9,7 @@ from copy import copy
 from itertools import count, pairwise
 from typing import Any
 
-from weasyprint_for_booklet import document, layout, pdf
+from weasyprint_for_booklet import document, layout, pdf, stacking
 from weasyprint_for_booklet.css import ComputedStyle, cssselect2
 from weasyprint_for_booklet.css.properties import INHERITED, INITIAL_VALUES, Dimension
 from weasyprint_for_booklet.css.tokens import InvalidValues, Pending, parse_color
@@ -53,6 +53,7 @@ __all__ = [
     "built",
     "create_layout",
     "describe_fonts",
+    "dispatch",
     "document_like",
     "draw_text",
     "ffi",
@@ -236,6 +237,11 @@ def pdf_stream(made: Any, page: Any) -> Any:
 def describe_fonts(made: Any, fonts: Any, options: Any) -> None:
     """Put the objects that describe fonts into a PDF."""
     pdf.build_fonts_dictionary(made, fonts, True, True, options)
+
+
+def dispatch(box: Any, *rest: Any) -> Any:
+    """A box without what is drawn by itself in it, which is told; None where that is all of it."""
+    return stacking._dispatch(box, *rest)
 
 
 def stand_in(element: Any, style: Any) -> Any:

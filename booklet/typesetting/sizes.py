@@ -48,9 +48,10 @@ def resolve_frame(box: Any, block: Any) -> None:
     """Give a box on a line its sizes in px; a margin beside it that is `auto` is none (CSS 2.2,
     10.3.1)."""
     resolve_percentages(box, block)
-    for name in ("margin_left", "margin_right"):
-        if getattr(box, name) == "auto":
-            setattr(box, name, 0.0)
+    if box.margin_left == "auto":
+        box.margin_left = 0.0
+    if box.margin_right == "auto":
+        box.margin_right = 0.0
 
 
 def kept_strut(engine: Function) -> Function:
