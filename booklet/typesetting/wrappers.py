@@ -16,8 +16,12 @@ from booklet.typesetting.seam import INHERITED, INITIAL_VALUES, boxes
 
 Function = Callable[..., Any]
 WRAPPERS = ("article", "body", "div", "main", "section")
-COLUMNS = ("column_count", "column_width")
-OWN = INITIAL_VALUES.keys() - INHERITED - {"display", "unicode_bidi"} | {"direction"}
+AROUND = (
+    "column_count", "column_width", "overflow", "float", "padding_top", "border_top_style",
+)  # fmt: skip
+"""What the style of a block says whose margins and floats are not those of what is in it (CSS 2.2,
+8.3.1 and 9.4.1)."""
+OWN = INITIAL_VALUES.keys() - INHERITED - {"display", "unicode_bidi"}
 """What the style of a block says of itself, and not of all that is in it."""
 
 
@@ -58,8 +62,15 @@ def held(box: Any) -> Iterator[Any]:
 
 
 def takes(box: Any) -> bool:
-    """Whether a block puts what it holds one below the other."""
-    return type(box) is boxes.BlockBox and all(box.style[each] == "auto" for each in COLUMNS)
+    """Whether a block puts what it holds one below the other, with margins that collapse with its
+    own: with others the engine begins pages otherwise."""
+    style = box.style
+    return (
+        type(box) is boxes.BlockBox
+        and style["display"] == ("block", "flow")
+        and style["position"] in ("static", "relative")
+        and all(style[each] == INITIAL_VALUES[each] for each in AROUND)
+    )
 
 
 def is_wrapper(box: Any) -> bool:
