@@ -15,7 +15,6 @@ from booklet.typesetting.kept_parts import this_run
 from booklet.typesetting.seam import INHERITED, INITIAL_VALUES, boxes
 
 Function = Callable[..., Any]
-WRAPPERS = ("article", "body", "div", "main", "section")
 AROUND = (
     "column_count", "column_width", "overflow", "float", "padding_top", "border_top_style",
 )  # fmt: skip
@@ -76,17 +75,11 @@ def takes(box: Any) -> bool:
 def is_wrapper(box: Any) -> bool:
     """Whether a block holds blocks and is nothing else."""
     style = box.style
+    told = OWN.intersection(getattr(style, "cascaded", OWN))  # a style without an element tells all
     return (
         type(box) is boxes.BlockBox
-        and box.element_tag in WRAPPERS
         and style["display"] == ("block", "flow")
         and not (style["anchor"] or box.first_letter_style or box.first_line_style)
-        and all(style[each] == INITIAL_VALUES[each] for each in OWN.intersection(style.cascaded))
-        and bool(box.children)
-        and all(map(is_block, box.children))
+        and all(style[each] == INITIAL_VALUES[each] for each in told)
+        and all(isinstance(each, boxes.BlockLevelBox) for each in box.children)
     )
-
-
-def is_block(box: Any) -> bool:
-    """Whether a box is a block that nothing stands beside."""
-    return isinstance(box, boxes.BlockLevelBox) and box.style["float"] == "none"

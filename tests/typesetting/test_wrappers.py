@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import product
+from typing import Any
+
 import pytest
 from conftest import ROOT
 from drawn import crossed
@@ -17,6 +20,7 @@ OWN = {
     "a margin": "margin: 9pt 5pt",
     "padding": "padding: 3pt",
     "a border": "border-left: 2pt solid",
+    "a border above": "border-top: 2pt solid",
     "a ground": "background: #eee",
     "a break before": "break-before: page",
     "a break after": "break-after: recto",
@@ -64,6 +68,8 @@ HELD = {
     "nothing": "",
     "kept together": f"<p>{WORDS}<div class=k><p>{WORDS}</div><div><div class=k>{WORDS}</div></div>",
     "margins": f"<div><p class=m>{WORDS}</div><div class=m><div><p class=m>{WORDS}</div></div>",
+    "others": f"<header><h2>题</h2></header><figure><p>{WORDS}</figure><main><p>{WORDS}</main>"
+    f"<blockquote style='margin: 0'><p>{WORDS}</blockquote><form><dl><dt>甲<dd>乙</dl></form>",
     "flex": f"<div class=x><div><p>{WORDS}</div><div><div><p>乙</div></div></div><p>{WORDS}",
 }  # fmt: skip
 
@@ -87,10 +93,23 @@ def proof(own: str, held: str) -> Proof:
     return typeset(galley, ROOT / "fonts", every)
 
 
-@pytest.mark.parametrize(("own", "held"), crossed(OWN, HELD, rounds=3))
+@pytest.mark.parametrize(
+    ("own", "held"), sorted({*crossed(OWN, HELD, rounds=2), *product(OWN, ["others"])})
+)
 def test_pages_are_as_if_each_block_had_its_box(
     own: str, held: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = proof(OWN[own], HELD[held])
     monkeypatch.setattr(wrappers, "is_wrapper", lambda _: False)
     assert found.pdf == proof(OWN[own], HELD[held]).pdf
+
+
+def test_wrappers_have_no_boxes_and_the_body_neither(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those in one another, too, but for what has something of its own."""
+    roots: list[Any] = []
+    unwrap = wrappers.unwrap
+    monkeypatch.setattr(wrappers, "unwrap", lambda box: roots.append(box) or unwrap(box))
+    proof("margin: 1pt", HELD["wrappers"])
+    tags = [(each.element_tag, each.element.get("class")) for each in roots[0].descendants()]
+    assert {("p", None), ("div", "w")} < {*tags}
+    assert not {("body", None), ("div", None), ("section", None)} & {*tags}
