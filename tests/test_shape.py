@@ -196,6 +196,7 @@ FOREIGN = {
     "_preamble": "ReportLab",
     "_folder": "the engine",
     "_box": "the engine",
+    "_dispatch": "the engine",
     "_tags": "the engine",
     "_font_style_cache_key": "the engine",
     "_fonts": "the engine",

@@ -104,9 +104,7 @@ def is_proper(root: Element) -> bool:
     waiting = [(root, frozenset[str]())]
     while waiting:
         element, around = waiting.pop()
-        if not (USUAL.issuperset(element.attrib) or all(map(KEY.match, element.attrib))):
-            return False
-        if element.tag in HELD and not holds_no_text(element):
+        if not is_written_plainly(element):
             return False
         may_hold = MAY_HOLD.get(element.tag, BLOCKS | PHRASES)
         for child in element:
@@ -124,9 +122,12 @@ def inside(tag: str, around: frozenset[str]) -> frozenset[str]:
     return around | {tag} if tag in ("p", "a", *ITEMS) else around
 
 
-def holds_no_text(element: Element) -> bool:
-    """Whether there are only blanks between the children of an element."""
-    texts = [element.text, *(each.tail for each in element)]
+def is_written_plainly(element: Element) -> bool:
+    """Whether the attributes of an element have small letters, and nothing but blanks stands in it
+    where nothing else may."""
+    if not (USUAL.issuperset(element.attrib) or all(map(KEY.match, element.attrib))):
+        return False
+    texts = [element.text, *(each.tail for each in element)] if element.tag in HELD else ()
     return not any(text and text.strip(BLANKS) for text in texts)
 
 

@@ -8,7 +8,7 @@ built, out come fewer; elements, and what is told of them, stay as they are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import Any
 
 from booklet.typesetting.kept_parts import this_run
@@ -16,7 +16,8 @@ from booklet.typesetting.seam import INHERITED, INITIAL_VALUES, boxes
 
 Function = Callable[..., Any]
 AROUND = (
-    "column_count", "column_width", "overflow", "float", "padding_top", "border_top_style",
+    "column_count", "column_width", "overflow", "float", "padding_top", "padding_bottom",
+    "border_top_style", "border_bottom_style",
 )  # fmt: skip
 """What the style of a block says whose margins and floats are not those of what is in it (CSS 2.2,
 8.3.1 and 9.4.1)."""
@@ -47,35 +48,38 @@ def unwrap(box: Any) -> None:
     inner = [each for each in getattr(box, "children", ()) if type(each) is boxes.BlockBox]
     for each in inner:
         unwrap(each)
-    if takes(box) and any(map(is_wrapper, inner)):
-        box.children = [*held(box)]
+    wrappers = {each for each in inner if is_wrapper(each) and takes(box, each)}
+    if wrappers:
+        box.children = [*held(box, wrappers)]
 
 
-def held(box: Any) -> Iterator[Any]:
+def held(box: Any, wrappers: Container[Any]) -> Iterator[Any]:
     """Yield what a block holds, itself or in wrappers."""
     for each in box.children:
-        if is_wrapper(each):
+        if each in wrappers:
             yield from each.children
         else:
             yield each
 
 
-def takes(box: Any) -> bool:
-    """Whether a block puts what it holds one below the other, with margins that collapse with its
-    own: with others the engine begins pages otherwise."""
+def takes(box: Any, wrapper: Any) -> bool:
+    """Whether a block puts what it holds one below the other, and margins of that collapse with its
+    own as with those of a wrapper, on which hangs where pages end; those of the root never do."""
     style = box.style
+    ends = box.is_for_root_element and [each.style["margin_bottom"] for each in wrapper.children]
     return (
         type(box) is boxes.BlockBox
         and style["display"] == ("block", "flow")
         and style["position"] in ("static", "relative")
         and all(style[each] == INITIAL_VALUES[each] for each in AROUND)
+        and all(each == INITIAL_VALUES["margin_bottom"] for each in ends or ())
     )
 
 
 def is_wrapper(box: Any) -> bool:
     """Whether a block holds blocks and is nothing else."""
     style = box.style
-    told = OWN.intersection(getattr(style, "cascaded", OWN))  # a style without an element tells all
+    told = OWN.intersection(getattr(style, "cascaded", ()))
     return (
         type(box) is boxes.BlockBox
         and style["display"] == ("block", "flow")

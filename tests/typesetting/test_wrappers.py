@@ -21,6 +21,12 @@ OWN = {
     "padding": "padding: 3pt",
     "a border": "border-left: 2pt solid",
     "a border above": "border-top: 2pt solid",
+    "a border below": "border-bottom: 2pt solid",
+    "padding above": "padding-top: 3pt",
+    "padding below": "padding-bottom: 3pt",
+    "logical margins": "margin-block: 5pt; margin-inline-start: 9pt",
+    "a logical size": "inline-size: 80pt",
+    "a logical border": "border-block-end: 1pt solid; padding-inline: 2pt",
     "a ground": "background: #eee",
     "a break before": "break-before: page",
     "a break after": "break-after: recto",
@@ -66,9 +72,11 @@ HELD = {
     "words alone": WORDS,
     "words and blocks": f"{WORDS}<p>{WORDS}</p>{WORDS}",
     "nothing": "",
-    "kept together": f"<p>{WORDS}<div class=k><p>{WORDS}</div><div><div class=k>{WORDS}</div></div>",
+    "kept together": f"<p>{WORDS}<div class=k><p>{WORDS}</div><div><div class=k>{WORDS}"
+    "</div></div>",
     "margins": f"<div><p class=m>{WORDS}</div><div class=m><div><p class=m>{WORDS}</div></div>",
-    "others": f"<header><h2>题</h2></header><figure><p>{WORDS}</figure><main><p>{WORDS}</main>"
+    "others": "<header><h2>题</h2></header>"
+    f"<figure><p>{WORDS}</figure><main><p>{WORDS}</main>"
     f"<blockquote style='margin: 0'><p>{WORDS}</blockquote><form><dl><dt>甲<dd>乙</dl></form>",
     "flex": f"<div class=x><div><p>{WORDS}</div><div><div><p>乙</div></div></div><p>{WORDS}",
 }  # fmt: skip
@@ -109,7 +117,7 @@ def test_wrappers_have_no_boxes_and_the_body_neither(monkeypatch: pytest.MonkeyP
     roots: list[Any] = []
     unwrap = wrappers.unwrap
     monkeypatch.setattr(wrappers, "unwrap", lambda box: roots.append(box) or unwrap(box))
-    proof("margin: 1pt", HELD["wrappers"])
+    proof("break-inside: avoid", HELD["wrappers"])
     tags = [(each.element_tag, each.element.get("class")) for each in roots[0].descendants()]
     assert {("p", None), ("div", "w")} < {*tags}
     assert not {("body", None), ("div", None), ("section", None)} & {*tags}
