@@ -82,6 +82,7 @@ def is_wrapper(box: Any) -> bool:
     told = OWN.intersection(getattr(style, "cascaded", ()))
     return (
         type(box) is boxes.BlockBox
+        and not box.is_table_wrapper
         and style["display"] == ("block", "flow")
         and not (style["anchor"] or box.first_letter_style or box.first_line_style)
         and all(style[each] == INITIAL_VALUES[each] for each in told)
