@@ -69,8 +69,8 @@ HELD = {
     "a table": f"<table><tr><td><div><p>{WORDS}</div></td><td>乙</td></tr></table><p>{WORDS}",
     "tables": f"<table class=f><tr><td>{WORDS[:9]}</table><table style='clear: both'><caption>表"
     f"</caption><tr><td>{WORDS}</table><table style='margin: 0'><tr><td>乙</table><p>{WORDS}",
-    "links": f"<a href='https://c.d/' style='display: block'><p>{WORDS}<p>乙</a><p id=x>{WORDS}<div lang=en>"
-    f"<a href='https://a.b/' style='display: block'><div><p>{WORDS}</div></a></div>",
+    "links": f"<a href='https://c.d/' style='display: block'><p>{WORDS}<p>乙</a><p id=x>{WORDS}"
+    f"<div lang=en><a href='https://a.b/' style='display: block'><div><p>{WORDS}</div></a></div>",
     "a list": f"<ul><li><div><p>{WORDS}</div><li>乙</ul><p>{WORDS * 2}",
     "columns": f"<div class=c><div><p>{WORDS}<p class=s>通</p><p>{WORDS}</div></div><p>{WORDS}",
     "words alone": WORDS,
