@@ -152,6 +152,23 @@ def test_a_head_is_not_laid_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not made
 
 
+def test_a_head_behind_a_page_without_one_is_not_laid_out_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is made of the last one; the engine is asked for the margins that say nothing alone."""
+    made = []
+    lay_out = margins.laid_out_margin
+
+    def noted(context: object, page: object, box: object) -> object:
+        made.append(box)
+        return lay_out(context, page, box)
+
+    monkeypatch.setattr(margins, "laid_out_margin", noted)
+    heads = ("甲" * 4, "乙" * 4, "", "", "丙" * 4, "丁" * 4, "", "", "戊" * 4, "己" * 4)
+    pages(STYLES["head"], chapters(heads))
+    assert made and not any(box.children for box in made)  # type: ignore[attr-defined]
+
+
 WIDE_AS_NEEDED = (
     "<table><td>{}甲</table>", "<table><td>甲<td>{}乙</table>", "<div class=float>{}甲</div>",
     "<div class=flex><div>{}甲</div><p>乙</div>", "<div class=inline>{}甲</div>乙",
