@@ -49,7 +49,8 @@ SECONDS = 60.0
 MEBIBYTES = 1536
 MEBIBYTE = 1 << 20
 GRACE = 2.0  # seconds in which the work may leave everything as it was
-LOOK = 0.05  # seconds between two looks at the memory of the work
+LOOK = 0.05  # seconds between two looks at the memory of the work, at least
+FASTEST = 8192  # MiB that are filled in a second at most; where there is far to go, looks are rare
 ROOM = 1024  # MiB that may be asked for beyond what is used: stacks, and what comes between looks
 STOPS = [getattr(signal, n) for n in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, n)]
 WAITS, GOES_ON = 254, 255  # said to whoever keeps the time, in between the numbers of signals
@@ -132,17 +133,22 @@ class Guard:
         """The status with which the child ended. `events` brings numbers of signals, and what the
         child says."""
         self.start()
+        pause = LOOK
         while True:
-            for what in heard(events, min(LOOK, self.until - time.monotonic())):
+            for what in heard(events, min(pause, self.until - time.monotonic())):
                 if what == signal.SIGCHLD and (ended := os.waitpid(self.child, os.WNOHANG))[0]:
                     return ended[1]
                 self.hear(what)
+            pause = LOOK
             if time.monotonic() >= self.until:
                 self.end(TIME)
             elif self.ending:
                 self.ask()  # once more: it may have begun to wait for something just then
-            elif not self.waiting and used(self.child) > self.mebibytes:
-                self.end(MEMORY)
+            elif not self.waiting:
+                left = self.mebibytes - used(self.child)
+                pause = max(LOOK, left / FASTEST)
+                if left < 0:
+                    self.end(MEMORY)
 
     def start(self) -> None:
         """All of the time is still to come."""
