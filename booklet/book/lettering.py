@@ -7,6 +7,7 @@ that tells none is broken between words.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import ceil
 
 from msgspec import Struct
@@ -14,7 +15,7 @@ from msgspec import Struct
 from booklet.book.widths import ems
 from booklet.composer.words import inside_titles, words_of
 from booklet.model.corpus import Title
-from booklet.model.numerals import HAN
+from booklet.model.numerals import is_han
 from booklet.patterns import pattern
 
 LEAST = 18.0  # pt
@@ -23,7 +24,6 @@ NEARLY = 0.8  # of the greatest size: one line of this is better than two of tha
 LATIN = pattern(r"[A-Za-z]{3}")
 LETTERS = pattern(r"[A-Za-z]")
 WESTERN = pattern(r"[A-Za-z0-9]")
-BESIDE_HAN = pattern(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{HAN}])")
 TURNED = frozenset("《》〈〉（）()【】〔〕—…－-～~“”‘’「」『』：；:;")
 
 
@@ -40,7 +40,13 @@ def reach(text: str) -> float:
     if not WESTERN.search(text):
         return ems(text)
     wide = sum(0.12 if letter.islower() else 0.28 for letter in LETTERS.findall(text))
-    return ems(text) + wide + 0.25 * len(BESIDE_HAN.findall(text))
+    return ems(text) + wide + 0.25 * joints_in(text)
+
+
+def joints_in(text: str) -> int:
+    """At how many places of a text Han stand beside letters or digits."""
+    kinds = ["Han" if is_han(each) else WESTERN.match(each) and "Western" for each in text]
+    return sum({*pair} == {"Han", "Western"} for pair in pairwise(kinds))
 
 
 def longest_of(title: Title) -> float:

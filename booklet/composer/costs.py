@@ -4,7 +4,6 @@ In come two places of a paragraph's matter, out comes the cost of the line betwe
 its white is shrunk or stretched against what CLREQ 3.2.3 allows, and how unwelcome its end is.
 """
 
-from functools import cached_property
 from itertools import accumulate
 from math import inf
 
@@ -81,6 +80,7 @@ class Costs:
         wide = measure >= WIDE * self.em * (1 - ROUNDING)
         self.parted = PARTED_WIDE if wide else PARTED
         self.torn = torn_by(matter) if manner.even else {}
+        self.alone_from = self.alone_after()
 
     def room_from(self, origin: int) -> float:
         return self.first_room if origin == self.start else self.room
@@ -141,8 +141,7 @@ class Costs:
             cost += ALONE
         return cost
 
-    @cached_property
-    def alone_from(self) -> float:
+    def alone_after(self) -> float:
         """The first sort from which a last line holds no more than one character besides its
         marks, where that is disliked: not in a narrow column, nor of all there is."""
         if self.room < NARROW * self.em:

@@ -14,7 +14,8 @@ from booklet.intake.headings import with_headings
 from booklet.intake.opening.archive import Archive, beside, unpacked
 from booklet.intake.opening.encodings import decoded
 from booklet.intake.opening.trees import bounded, text_in
-from booklet.intake.pictures import Album, Packed
+from booklet.intake.packed import Packed
+from booklet.intake.pictures import Album
 from booklet.intake.taken import Taken
 from booklet.intake.titles import once, titled
 from booklet.intake.told import Kind, Told

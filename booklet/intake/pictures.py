@@ -12,7 +12,6 @@ from msgspec import Struct, field
 
 from booklet.errors import Finding, Place
 from booklet.errors.faults import intake as faults
-from booklet.intake.opening.archive import Archive, beside
 from booklet.intake.told import Kind
 from booklet.model.blocks import Block, Figure, every
 from booklet.writing import write_whole
@@ -105,18 +104,3 @@ class Album(Struct):
         shown = {each.picture for each in every(blocks) if isinstance(each, Figure)}
         if contents := {path: data for path, data in self.contents.items() if path in shown}:
             write_whole(contents)
-
-
-class Packed(Struct, frozen=True):
-    """The pictures of a file in a zip, as another one there, such as a chapter, names them."""
-
-    archive: Archive
-    album: Album
-    file: str = ""
-
-    def __call__(self, source: str, place: Place) -> tuple[Figure, None] | tuple[None, Kind]:
-        return self.album.figure(self.beside(source), place)
-
-    def beside(self, source: str) -> bytes | None:
-        """The data of a file that the other one names."""
-        return self.archive.read(beside(self.file, source))

@@ -16,7 +16,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from msgspec import Struct, field
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from booklet.composer.customs import HANT
 from booklet.composer.shared import LATIN, SHARED
@@ -125,10 +125,9 @@ class FontMap:
 
     def fontset(self, wanted: Description, language: str = "") -> Fontset:
         """The fonts for a description, in a language."""
-        spoken = written_as(language)
-        key = (wanted.words(), wanted.size, spoken)
+        key = (astuple(wanted), language)
         if key not in self.fontsets:
-            wanted = replace(wanted)
+            wanted, spoken = replace(wanted), written_as(language)
             self.fontsets[key] = Fontset(
                 tuple(self.preferred(wanted, spoken)),
                 cache(partial(self.font, wanted=wanted)),

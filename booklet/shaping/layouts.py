@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from copy import copy
 from functools import cached_property
 from itertools import accumulate
 from typing import Any
@@ -53,6 +52,13 @@ class ShapedLine:
         self.layout, self.start, self.filler = layout, start, filler
         first = filler.items[0].start if filler.items else 0
         self.start_index = layout.byte(start + first)
+
+    @classmethod
+    def of_word(cls, layout: ShapedText, runs: list[ShapedRun]) -> ShapedLine:
+        """The line of a text that is one word, which these runs fill."""
+        made = cls.__new__(cls)
+        made.layout, made.start, made.start_index, made.set = layout, 0, 0, runs
+        return made
 
     @cached_property
     def set(self) -> list[ShapedRun]:
@@ -118,8 +124,12 @@ class ShapedText:
     def saying(self, text: str) -> ShapedText:
         """Another text in the style of this one, on lines that have no end; spacings are of this
         text alone."""
-        other = copy(self)
+        other = ShapedText.__new__(ShapedText)
+        vars(other).update(vars(self))
         other.change(text=text, width=UNLIMITED, spacings=())
+        if text.isascii() and text.isalnum():  # as the number of a page, of which a book has many
+            runs = [shape(text, item, self.features, ()) for item in other.items(text)]
+            other.lines, other.making = [ShapedLine.of_word(other, runs)], iter(())
         return other
 
     def change(self, **more: Any) -> None:

@@ -108,11 +108,11 @@ def ended(context: Any, child: Any, placed: Any, y: float, bottom_space: float) 
 
 
 def is_text(box: Any) -> bool:
-    """Whether a block is laid out anew and holds nothing but lines of one style."""
+    """Whether a block is laid out anew and holds nothing but the lines of one text."""
     if type(box) is not boxes.BlockBox or len(box.children) != 1 or "part" in box.__dict__:
         return False
-    styled = box.first_letter_style or box.first_line_style
-    return type(box.children[0]) is boxes.LineBox and not styled
+    (line,), styled = box.children, box.first_letter_style or box.first_line_style
+    return type(line) is boxes.LineBox and plain.is_one_text(line) and not styled
 
 
 def stands_below(children: Sequence[Any], context: Any) -> bool:

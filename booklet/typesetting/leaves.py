@@ -21,10 +21,10 @@ from booklet.typesetting.rubies import is_style, readings_of
 from booklet.typesetting.seam import boxes
 from booklet.typesetting.sizes import resolve_frame, resolve_percentages
 
-HAN = pattern(
-    "[\u2e80-\u2fdf\u3001-\u30ff\u3105-\u312f\u31c0-\u9fff\uf900-\ufaff\uff01-\uff60"
-    "\U00020000-\U0003ffff]"
-)
+HAN = (
+    ("\u2e80", "\u2fdf"), ("\u3001", "\u30ff"), ("\u3105", "\u312f"), ("\u31c0", "\u9fff"),
+    ("\uf900", "\ufaff"), ("\uff01", "\uff60"), ("\U00020000", "\U0003ffff"),
+)  # fmt: skip
 MARKS = pattern("[\u2014\u2018-\u201d\u2026]+")  # Han only where there is nothing else
 UNSET = pattern("[\t\u00ad\u0590-\u08ff\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
 OBJECTS = (SOLID, HUNG)
@@ -62,10 +62,10 @@ def outside(box: Any, path: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
 
 
 def holds_han(text: str) -> bool:
-    """Whether there is Han in a text: one of the usual, as nearly always, or one that the pattern
-    knows, which takes a hundred and fiftieth of a cold handout to compile."""
-    usual = any("\u4e00" <= each <= "\u9fff" for each in text)
-    return usual or not (text.isascii() or HAN.search(text) is None)
+    """Whether there is Han in a text: nearly always it begins with one of the usual."""
+    return "\u4e00" <= text[:1] <= "\u9fff" or (
+        not text.isascii() and any(first <= each <= last for each in text for first, last in HAN)
+    )
 
 
 def has_han(box: Any) -> bool:
@@ -73,20 +73,22 @@ def has_han(box: Any) -> bool:
     number of a note, on a Chinese page: what stands behind these is set like its neighbours. So is
     Korean, and what is said to be broken anywhere or to have marks that hang; and all of vertical
     text."""
-    if properties.vertical(box.style):
+    if isinstance(box, boxes.TextBox) and holds_han(box.text):
+        return True
+    if properties.vertical(box.style) or (
+        isinstance(box, LINES) and any(map(has_han, box.children))
+    ):
         return True
     chinese = (box.style["lang"] or "").startswith("zh")
     if isinstance(box, boxes.AtomicInlineLevelBox):
         return chinese and getattr(box.style["margin_left"], "value", 0) < 0
     if isinstance(box, boxes.TextBox):
-        if holds_han(box.text) or (chinese and MARKS.fullmatch(box.text)):
+        if chinese and MARKS.fullmatch(box.text):
             return True
         custom = properties.custom_in(box.style)
         keeps = custom.keeps_words and HANGUL.search(box.text)
         return bool(custom.anywhere or custom.hangs or keeps)
-    if chinese and (box.element_tag or "").endswith("::footnote-marker"):
-        return True
-    return isinstance(box, LINES) and any(has_han(child) for child in box.children)
+    return chinese and (box.element_tag or "").endswith("::footnote-marker")
 
 
 def leaves_of(

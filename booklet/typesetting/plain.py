@@ -131,13 +131,17 @@ def all_in(box: Any) -> Iterator[Any]:
         yield from each.children if is_paragraph(each) else ()
 
 
+def is_one_text(box: Any) -> bool:
+    """Whether a line box holds a text and nothing else."""
+    children = box.children
+    return len(children) == 1 and type(children[0]) is boxes.TextBox
+
+
 def is_plain(box: Any, composition: Composition) -> bool:
-    """Whether all lines of a line box differ in nothing but their text."""
+    """Whether all lines of a line box that holds one text differ in nothing but that."""
     style = box.style
     return (
-        len(box.children) == 1
-        and type(box.children[0]) is boxes.TextBox
-        and not UNEVEN.search(box.children[0].text)
+        not UNEVEN.search(box.children[0].text)
         and not composition.leaves[0].run.readings
         and style["text_align_all"] in SHARES
         and style["text_align_last"] in ("auto", *SHARES)

@@ -5,7 +5,6 @@ replaced of it is told in `booklet.typesetting.replaced`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from copy import copy
 from itertools import count, pairwise
 from typing import Any
 
@@ -192,9 +191,9 @@ def set_like(before: Any, words: str) -> tuple[Any, ...] | None:
     shaped = before.__dict__.get("layout")
     if type(shaped) is not ShapedText or shaped.spacings:
         return None
-    layout = copy(before)
-    layout.__dict__.pop("stays", None)  # which hangs on how long it is (`short_texts`)
-    layout.layout, layout.text = shaped.saying(words), words
+    layout = object.__new__(type(before))
+    vars(layout).update(vars(before), layout=shaped.saying(words), text=words)
+    vars(layout).pop("stays", None)  # which hangs on how long it is (`short_texts`)
     line, more = layout.layout.line(0), layout.layout.line(1)
     if line is None or more:
         return None

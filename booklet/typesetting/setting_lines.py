@@ -68,7 +68,7 @@ class Composer:
     ) -> Placed | None:
         """A line box as it is set from the height `y` in px on, if it is a plain paragraph and a
         line can begin there: none can in a word that was parted on a page of another width."""
-        composition = self.composition(context, box, block)
+        composition = self.composition(context, box, block) if plain.is_one_text(box) else None
         if composition is None or not plain.is_plain(box, composition):
             return None
         box.position_y = y

@@ -23,7 +23,8 @@ from booklet.intake.opendocument.styles import OdtStyles
 from booklet.intake.opendocument.tables import set_table
 from booklet.intake.opening.archive import Archive, unpacked
 from booklet.intake.opening.trees import text_in
-from booklet.intake.pictures import Album, Packed
+from booklet.intake.packed import Packed
+from booklet.intake.pictures import Album
 from booklet.intake.taken import Taken
 from booklet.intake.titles import titled
 from booklet.intake.told import Kind, Told

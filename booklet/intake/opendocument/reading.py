@@ -17,7 +17,7 @@ from booklet.intake.gathering.texts import Gathering, as_note, flat, linked, spo
 from booklet.intake.lying import Lying
 from booklet.intake.opendocument.styles import OFF, LabelStyle, OdtStyles, counted, whole
 from booklet.intake.opening.trees import text_in
-from booklet.intake.pictures import Packed
+from booklet.intake.packed import Packed
 from booklet.intake.told import Kind, Told
 from booklet.model.blocks import Block, Heading, Listing, Mark, Run
 
