@@ -39,16 +39,28 @@ def layout_box_backgrounds(engine: Function) -> Function:
     def lay(page: Any, box: Any, *rest: Any, **further: Any) -> None:
         if type(box) is PlainLine:
             return
-        if "bare" in box.style.__dict__ and isinstance(box, boxes.Box):
-            box.__dict__.update(BARE)
+        known = box.style.__dict__
+        bare = BARE if "bare" in known and isinstance(box, boxes.Box) else None
+        if box is page and not further and "bare_page" in known:
+            area, background = known["bare_page"]
+            bare = BARE | {"background": background} if area == page.bleed_area else None
+        if bare:
+            box.__dict__.update(bare)
             for child in () if is_paragraph(box) else box.all_children():
                 lay(page, child, *rest)
             return
         engine(page, box, *rest, **further)
         if box.background is None and is_bare(box):
-            box.style.bare = True
+            known["bare"] = True
+        if box is page and not further and is_bare(box) and not pictured(box.background):
+            known["bare_page"] = page.bleed_area, box.background
 
     return lay
+
+
+def pictured(background: Any) -> bool:
+    """Whether there is a picture behind a box."""
+    return any(layer.image for layer in background.layers)
 
 
 def draw_border(engine: Function) -> Function:

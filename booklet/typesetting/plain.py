@@ -196,12 +196,11 @@ def height_of(box: Any, placed: Placed) -> tuple[float, float]:
     (CSS 2.2, 10.8)."""
     line_height, baseline = strut(box.style)
     ascent, descent = placed.text.extents(0)
-    leading = placed.fount.line_height
-    held = [(line_height, baseline), (leading, ascent + (leading - ascent - descent) / 2)]
-    if placed.composition.low:
-        held = [(height, baseline + height * LOW) for height, baseline in held]
-    above = max(baseline for _, baseline in held)
-    return above + max(height - baseline for height, baseline in held), above
+    leading, low = placed.fount.line_height, LOW * placed.composition.low
+    baseline += line_height * low
+    of_text = ascent + (leading - ascent - descent) / 2 + leading * low
+    above = max(baseline, of_text)
+    return above + max(line_height - baseline, leading - of_text), above
 
 
 def dispatch_children(_: Function) -> Function:
