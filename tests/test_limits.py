@@ -3,6 +3,7 @@ leaves neither files nor processes behind."""
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -17,7 +18,8 @@ from drawn import crossed
 from runs import ENVIRONMENT, ended, refused, state
 
 from booklet.cli.entry import booklet
-from booklet.workshop.limits import GOES_ON, MEBIBYTES, WAITS, Guard
+from booklet.workshop import limits
+from booklet.workshop.limits import FASTEST, GOES_ON, LOOK, MEBIBYTES, WAITS, Guard
 from booklet.workshop.pool import Bench, Limits
 
 WORKER = """
@@ -104,6 +106,21 @@ def test_the_time_begins_anew_when_a_stopped_process_goes_on() -> None:
     for what, endless in ((WAITS, True), (signal.SIGCONT, True), (GOES_ON, False)):
         guard.hear(what)
         assert (guard.until == inf) is endless
+
+
+def test_memory_is_looked_at_before_it_can_be_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seldom where there is far to go, often where there is not."""
+    taken, pauses = iter([100.0, 900.0, 1500.0, 1530.0]), list[float]()
+
+    def heard(_: int, seconds: float) -> bytes:
+        pauses.append(seconds)
+        return bytes([signal.SIGCHLD]) if len(pauses) == 5 else b""
+
+    monkeypatch.setattr(limits, "heard", heard)
+    monkeypatch.setattr(limits, "used", lambda _: next(taken))
+    monkeypatch.setattr(os, "waitpid", lambda *_: (1, 0))
+    assert Guard(1, 60.0, 1536).watch(0) == 0
+    assert pauses == [LOOK, 1436 / FASTEST, 636 / FASTEST, LOOK, LOOK]
 
 
 SIGNALS = [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]

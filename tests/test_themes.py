@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from booklet import House, Ticket, production
-from booklet.book.lettering import LEAST, lettered, lines_in, packed, upright
+from booklet.book.lettering import LEAST, joints_in, lettered, lines_in, packed, upright
 from booklet.book.rendering import render
 from booklet.book.widths import ems
 from booklet.cli.entry import booklet
@@ -28,6 +28,7 @@ from booklet.model.book import Document, Galley
 from booklet.model.corpus import Title
 from booklet.model.dress import Blanks, Colouring, Openings
 from booklet.model.format import Format
+from booklet.model.numerals import HAN
 from booklet.model.paper import Product
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.pages import read_pages
@@ -113,6 +114,13 @@ def test_titles_are_as_large_as_their_lines_have_room_for(
     found = lettered(Title(title, marked=False), width, most)
     assert LEAST <= found <= most
     assert found == LEAST or ems(title) * found <= 4 * width
+
+
+@given(st.text("一㐀龟𠀀〇aZ09 é，"))
+def test_white_is_counted_where_han_stand_beside_letters(text: str) -> None:
+    western = "[A-Za-z0-9]"
+    beside = f"(?<=[{HAN}])(?={western})|(?<={western})(?=[{HAN}])"
+    assert joints_in(text) == len(re.findall(beside, text))
 
 
 @given(WORDS, st.integers(3, 20))

@@ -127,7 +127,7 @@ class ShapedText:
         other = ShapedText.__new__(ShapedText)
         vars(other).update(vars(self))
         other.change(text=text, width=UNLIMITED, spacings=())
-        if text.isascii() and text.isalnum():  # as the number of a page, of which a book has many
+        if text.isalnum():  # as the number of a page, of which a book has many
             runs = [shape(text, item, self.features, ()) for item in other.items(text)]
             other.lines, other.making = [ShapedLine.of_word(other, runs)], iter(())
         return other

@@ -42,8 +42,8 @@ def layout_box_backgrounds(engine: Function) -> Function:
         known = box.style.__dict__
         bare = BARE if "bare" in known and isinstance(box, boxes.Box) else None
         if box is page and not further and "bare_page" in known:
-            area, background = known["bare_page"]
-            bare = BARE | {"background": background} if area == page.bleed_area else None
+            layers = [*known["bare_page"].layers]  # to which the engine adds crop marks
+            bare = BARE | {"background": known["bare_page"]._replace(layers=layers)}
         if bare:
             box.__dict__.update(bare)
             for child in () if is_paragraph(box) else box.all_children():
@@ -52,15 +52,10 @@ def layout_box_backgrounds(engine: Function) -> Function:
         engine(page, box, *rest, **further)
         if box.background is None and is_bare(box):
             known["bare"] = True
-        if box is page and not further and is_bare(box) and not pictured(box.background):
-            known["bare_page"] = page.bleed_area, box.background
+        if box is page and not further and is_bare(box):
+            known["bare_page"] = box.background._replace(layers=[*box.background.layers])
 
     return lay
-
-
-def pictured(background: Any) -> bool:
-    """Whether there is a picture behind a box."""
-    return any(layer.image for layer in background.layers)
 
 
 def draw_border(engine: Function) -> Function:

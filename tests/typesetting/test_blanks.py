@@ -16,11 +16,15 @@ from booklet.typesetting.loading import load_engine
 load_engine()
 from booklet.typesetting import replaced  # noqa: E402
 from booklet.typesetting.blanks import LINE_END, blank, is_wide  # noqa: E402  # patches the engine
-from booklet.typesetting.leaves import HAN, holds_han  # noqa: E402
+from booklet.typesetting.leaves import holds_han  # noqa: E402
 from booklet.typesetting.seam import boxes  # noqa: E402
 
 CLASS = (
     "[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\u2014\u2018-\u201d\u2026]"
+)
+HAN = re.compile(
+    "[\u2e80-\u2fdf\u3001-\u30ff\u3105-\u312f\u31c0-\u9fff\uf900-\ufaff\uff01-\uff60"
+    "\U00020000-\U0003ffff]"
 )
 SOLID = re.compile(rf"(?<={CLASS})[ \t]*\n[ \t\n]*(?={CLASS})")
 
@@ -62,7 +66,10 @@ def test_at_the_ends_of_a_text_it_stays(text: str) -> None:
 
 
 def test_han_is_found_where_the_pattern_finds_it() -> None:
-    for code in {*range(0, 0x3_0000, 61), *range(0x2E70, 0x3200), *range(0x4DF0, 0x4E10)}:
+    edges = {
+        ord(each) + step for each in re.findall(r"[^\[\]-]", HAN.pattern) for step in (-1, 0, 1)
+    }
+    for code in {*range(0, 0x3_0000, 61), *edges}:
         for text in (chr(code), f"a1{chr(code)}", f"é {chr(code)}。"):
             assert holds_han(text) == bool(HAN.search(text)), hex(code)
     assert not holds_han("")

@@ -241,6 +241,42 @@ def test_what_is_not_broken_is_shaped_as_its_lines_are(text: str, variant: int) 
     assert [each for start, run in layout.unbroken() for each in seen_in(start, run)] == broken
 
 
+@pytest.mark.parametrize("variant", [0, 1])
+@pytest.mark.parametrize(
+    "text", ["7", "464", "AVA", "Ab12", "é7", "a b", "", "文7", "a\nb", "a\tb", "a\u2028b", "\n"]
+)
+def test_what_is_said_in_the_style_of_another_text_is_set_as_it_is_alone(
+    text: str, variant: int
+) -> None:
+    """The same glyphs on as many lines, however that other one is broken and spaced."""
+    wanted = Description(family="Booklet Song", size=10240, variant=variant)
+    style = {"wanted": wanted, "features": {"kern": 0}, "tab_stop": 81920}
+    fonts = the_map()
+    before, alone = ShapedText(fonts, "zh-hans"), ShapedText(fonts, "zh-hans")
+    before.change(text="other words", width=9000, spacings=[(0, 5, 2048)], **style)
+    alone.change(text=text, **style)
+    before.line(1)
+    said = before.saying(text)
+    assert said.text == text
+    assert all_of(said) == all_of(alone)
+
+
+def all_of(layout: ShapedText) -> list[tuple[Any, ...]]:
+    """The lines of a layout: where they begin, how long and how high they are, and their glyphs."""
+    lines = takewhile(lambda line: line is not None, map(layout.line, count()))
+    return [
+        (
+            each.start_index,
+            each.length,
+            each.ascent,
+            each.descent,
+            [seen_in(0, r) for r in each.set],
+        )
+        for each in lines
+        if each
+    ]
+
+
 @pytest.mark.parametrize(
     "text", ["山上有一座小庙", "山上 has a 小庙 and rivers 水。", "a 山 b 水 c 云"]
 )
