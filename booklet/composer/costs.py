@@ -77,8 +77,7 @@ class Costs:
         self.tracking = (
             tracking_of(measure, fount.em + fount.letter_spacing) if manner.justified else 0.0
         )
-        wide = measure >= WIDE * self.em * (1 - ROUNDING)
-        self.parted = PARTED_WIDE if wide else PARTED
+        self.parted = PARTED_WIDE if measure >= WIDE * self.em * (1 - ROUNDING) else PARTED
         self.torn = torn_by(matter) if manner.even else {}
         self.alone_from = self.alone_after()
 

@@ -50,12 +50,18 @@ def layout_box_backgrounds(engine: Function) -> Function:
                 lay(page, child, *rest)
             return
         engine(page, box, *rest, **further)
-        if box.background is None and is_bare(box):
-            known["bare"] = True
-        if box is page and not further and is_bare(box):
-            known["bare_page"] = box.background._replace(layers=[*box.background.layers])
+        if not further and is_bare(box):
+            know(page, box)
 
     return lay
+
+
+def know(page: Any, box: Any) -> None:
+    """Let a bare style tell what is behind its boxes: nothing, or what is behind the page."""
+    if box.background is None:
+        box.style.bare = True
+    elif box is page:
+        box.style.bare_page = box.background._replace(layers=[*box.background.layers])
 
 
 def draw_border(engine: Function) -> Function:

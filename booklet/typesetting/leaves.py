@@ -70,25 +70,29 @@ def holds_han(text: str) -> bool:
 
 def has_han(box: Any) -> bool:
     """Whether there is Han in the text of a line or inline box, or a label hangs in it, or the
-    number of a note, on a Chinese page: what stands behind these is set like its neighbours. So is
-    Korean, and what is said to be broken anywhere or to have marks that hang; and all of vertical
-    text."""
-    if isinstance(box, boxes.TextBox) and holds_han(box.text):
-        return True
-    if properties.vertical(box.style) or (
-        isinstance(box, LINES) and any(map(has_han, box.children))
-    ):
+    number of a note, on a Chinese page: what stands behind these is set like its neighbours; and
+    all of vertical text."""
+    if isinstance(box, boxes.TextBox):
+        return is_as_han(box)
+    inside = box.children if isinstance(box, LINES) else ()
+    if any(map(has_han, inside)) or properties.vertical(box.style):
         return True
     chinese = (box.style["lang"] or "").startswith("zh")
     if isinstance(box, boxes.AtomicInlineLevelBox):
         return chinese and getattr(box.style["margin_left"], "value", 0) < 0
-    if isinstance(box, boxes.TextBox):
-        if chinese and MARKS.fullmatch(box.text):
-            return True
-        custom = properties.custom_in(box.style)
-        keeps = custom.keeps_words and HANGUL.search(box.text)
-        return bool(custom.anywhere or custom.hangs or keeps)
     return chinese and (box.element_tag or "").endswith("::footnote-marker")
+
+
+def is_as_han(box: Any) -> bool:
+    """Whether there is Han in a text, or it is set as Han are: in vertical text, marks alone on a
+    Chinese page, Korean, and what is said to be broken anywhere or to have marks that hang."""
+    text, style = box.text, box.style
+    if holds_han(text) or properties.vertical(style):
+        return True
+    if (style["lang"] or "").startswith("zh") and MARKS.fullmatch(text):
+        return True
+    custom = properties.custom_in(style)
+    return bool(custom.anywhere or custom.hangs or (custom.keeps_words and HANGUL.search(text)))
 
 
 def leaves_of(

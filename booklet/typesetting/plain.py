@@ -98,8 +98,7 @@ class PlainLine(boxes.LineBox):  # type: ignore[misc]  # the engine has no types
 
     def text_box(self) -> Any:
         """The box of its text, placed."""
-        placed, indent = self.placed, self.indent
-        sorts, setting = self.sorts, self.setting
+        placed, sorts, setting = self.placed, self.sorts, self.setting
         made = text_box(self.source, placed.fount, sorts, setting.spaces, placed.text.extents(0))
         if placed.composition.low:
             sink(made)
@@ -110,7 +109,7 @@ class PlainLine(boxes.LineBox):  # type: ignore[misc]  # the engine has no types
         layout.max_width, layout.gap = self.measure, setting.gap
         layout.hyphen = sorts[-1].right in HYPHENED
         if edge_ruled(self.style):
-            layout.fore_edge = self.fore_edge - indent
+            layout.fore_edge = self.fore_edge - self.indent
         return made
 
 
