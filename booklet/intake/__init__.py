@@ -90,8 +90,12 @@ FOREIGN: dict[str, Taker] = {
     ".odt": loaded("opendocument", "take_odt"),
     ".docx": loaded("word", "take_word"),
     ".docm": loaded("word", "take_word"),
+    ".dotx": loaded("word", "take_word"),
+    ".dotm": loaded("word", "take_word"),
     ".doc": loaded("word.older", "take_old"),
+    ".dot": loaded("word.older", "take_old"),
     ".wps": loaded("word.older", "take_old"),
+    ".wpt": loaded("word.older", "take_old"),
     ".rtf": loaded("word.older", "take_old"),
 }
 """What takes in a file that somebody brings, by its ending in small letters."""

@@ -12,7 +12,8 @@ from booklet.intake import FOREIGN
 from booklet.intake.word.older import converted
 from booklet.model.blocks import text_of
 
-OLD = {".doc", ".wps", ".rtf"}
+WORD = {".docx", ".docm", ".dotx", ".dotm"}
+OLD = {".doc", ".dot", ".wps", ".wpt", ".rtf"}
 OFFICE = """#!/bin/sh
 for last; do :; done
 cp "$0.docx" "${last%%.*}.docx"
@@ -32,7 +33,14 @@ def office(folder: Path, monkeypatch: pytest.MonkeyPatch, says: str) -> Path:
 
 def test_every_kind_has_its_taker() -> None:
     read = {".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".epub", ".odt"}
-    assert read | {".docx", ".docm"} | OLD == FOREIGN.keys()
+    assert read | WORD | OLD == FOREIGN.keys()
+
+
+@pytest.mark.parametrize("ending", sorted(WORD))
+def test_a_word_file_is_read_with_macros_or_as_a_model_for_others(
+    ending: str, tmp_path: Path
+) -> None:
+    assert text_of(FOREIGN[ending](docx(p("甲乙")), f"a{ending}", tmp_path).blocks) == "甲乙"
 
 
 @pytest.mark.parametrize("ending", sorted(OLD))
@@ -61,7 +69,7 @@ def test_what_is_a_word_file_by_an_old_name_needs_no_libreoffice(
     assert text_of(FOREIGN[".doc"](docx(p("新文")), "a.doc", tmp_path).blocks) == "新文"
 
 
-@pytest.mark.parametrize("kind", [".doc", ".wps"])
+@pytest.mark.parametrize("kind", [".doc", ".dot", ".wps", ".wpt"])
 @pytest.mark.parametrize("head", [
     "<html>", "\n<HTML xmlns:o='urn:x'>", "<!DOCTYPE html>", '<?xml version="1.0"?><html>',
     "\ufeff<html>",

@@ -18,6 +18,7 @@ import jinja2
 
 from booklet.batch.headings import HEADINGS, SAMPLE
 from booklet.errors import Language
+from booklet.intake import FOREIGN
 from booklet.model import calibration
 from booklet.model.corpus import Corpus, Facet
 from booklet.model.format import Format, Theme
@@ -69,6 +70,7 @@ def page_of(corpus: Corpus, house: House, language: str, own: OwnBook | None = N
         tongue=tongue,
         calibration=calibration,
         own=own,
+        taken=FOREIGN,
         untaken=[each.told(chosen) for each in own.findings] if own else [],
     )
 
