@@ -52,6 +52,8 @@ def wrong_options(path: str, command: click.Command) -> Iterator[tuple[str, str,
         known = (click.Choice, click.DateTime, IntParamType, FloatParamType)
         if isinstance(each.type, known) or getattr(each.type, "exists", False):
             yield f"{name}=nosuch", "", name
+        if isinstance(each.type, click.Path):  # empty where a script's variable is
+            yield f"{name}=", "", name
         for bound, beyond in (("min", -1), ("max", 1)):
             if (at := getattr(each.type, bound, None)) is not None:
                 yield f"{name}={at + beyond}", "", name
@@ -69,9 +71,11 @@ def wrong_words(path: str, command: click.Command) -> Iterator[tuple[list[str], 
             yield begun, called(each), place
     if not any(each.nargs == -1 for each in arguments):
         yield [*whole, *["x"] * len(arguments), "nosuch"], "nosuch", place
-    for each in arguments:
+    for number, each in enumerate(arguments):
         if isinstance(each.type, click.Choice) or getattr(each.type, "exists", False):
             yield ["nosuch"], "", each.human_readable_name
+        if isinstance(each.type, click.Path):
+            yield [*["x"] * number, ""], "", called(each)
 
 
 def every() -> Iterator[tuple[list[str], str, str]]:
@@ -120,7 +124,7 @@ def test_whatever_is_typed_wrong_is_told_in_both_languages() -> None:
     (["fonts", "build", "x"], "已有的文件夹"), (["fonts", "list", "--file", "x"], "已有的文件"),
     (["proofread"], "见 booklet proofread --help"), (["build", "--time", "0"], "请写 0.1 到"),
     (["new", "piece", "x", "--date", "never"], "请照这样写：2024-04-23"),
-    (["build", "--memory", "1"], "不小于 128"),
+    (["build", "--memory", "1"], "不小于 128"), (["make", ""], "请写一个文件或文件夹"),
 ])  # fmt: skip
 def test_the_cure_is_what_can_be_typed(words: list[str], cure: str) -> None:
     assert cure in found(words).wording(Language.CHINESE).hint

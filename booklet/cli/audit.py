@@ -11,6 +11,7 @@ import click
 from booklet.auditing import Audit
 from booklet.auditing import audit as hold
 from booklet.cli import sentences
+from booklet.cli.paths import ANY_PATH
 from booklet.cli.proof import listed, read_bytes
 from booklet.cli.telling import as_object, refuse_silently, said, tell
 from booklet.cli.words import BY_ENGINE, House, Ticket, in_house, ordering
@@ -19,7 +20,7 @@ from booklet.reading import ticket_words
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=ANY_PATH)
 @ordering
 @click.option("--json", "as_json", is_flag=True, help="Print the audit as JSON.")
 @BY_ENGINE

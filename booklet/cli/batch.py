@@ -16,6 +16,7 @@ from booklet.batch import Batch, Count, Known, Reading, Way, count_file, produce
 from booklet.batch.report import as_object as reading_object
 from booklet.batch.report import report
 from booklet.cli import sentences
+from booklet.cli.paths import ANY_PATH
 from booklet.cli.telling import as_object, leave_accepted, say
 from booklet.cli.telling import tell as tell_findings
 from booklet.cli.tongue import language
@@ -54,7 +55,7 @@ def on_a_way(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @click.command()
-@click.argument("table", type=click.Path(path_type=Path))
+@click.argument("table", type=ANY_PATH)
 @on_a_way
 @click.option("--check", is_flag=True, help="Read the table, tell what it is taken for, stop.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")

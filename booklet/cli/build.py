@@ -12,6 +12,7 @@ import click
 
 from booklet.cli import sentences
 from booklet.cli.behind import AtBench
+from booklet.cli.paths import ANY_PATH
 from booklet.cli.telling import as_object as finding_as_object
 from booklet.cli.telling import leave_accepted, said
 from booklet.cli.telling import tell as tell_findings
@@ -131,7 +132,7 @@ def grid(format: Format, blanks: int) -> str:
 
 @click.command()
 @ordering
-@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), required=True)
+@click.option("-o", "--output", metavar="FILE", type=ANY_PATH, required=True)
 @in_house
 def ticket(ticket: Ticket, house: House, output: Path) -> None:
     """Write the order to a ticket FILE, to keep, edit and repeat: booklet build --ticket FILE."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from booklet.cli.paths import ANY_PATH
 from booklet.cli.telling import tell
 from booklet.cli.tongue import language
 from booklet.cli.words import PIECE, House, in_house
@@ -26,7 +27,6 @@ from booklet.production.drafting.mending import heal as mend
 from booklet.production.drafting.proofs import prove_corpus
 
 EDITED = 1
-PATH = click.Path(path_type=Path)
 
 
 @click.group()
@@ -35,9 +35,11 @@ def new() -> None:
 
 
 @new.command()
-@click.argument("folder", metavar="DIR", type=PATH)
-@click.argument("more", metavar="", nargs=-1, type=PATH)
-@click.option("--from", "first", metavar="FILE...", type=PATH, help="Take these in, or a folder.")
+@click.argument("folder", metavar="DIR", type=ANY_PATH)
+@click.argument("more", metavar="", nargs=-1, type=ANY_PATH)
+@click.option(
+    "--from", "first", metavar="FILE...", type=ANY_PATH, help="Take these in, or a folder."
+)
 @click.option("--title", help="The book's title; | where it may be broken. [新书, or as the files]")
 @click.option("--plain", is_flag=True, help="Take no line for a heading by its words alone.")
 def book(
@@ -122,7 +124,7 @@ def heal(house: House, name: str | None, reason: str | None) -> None:
 
 
 @click.command(name="import")
-@click.argument("file", type=PATH)
+@click.argument("file", type=ANY_PATH)
 @click.option("--piece", "--meeting", "id", required=True, help="The piece's id.")
 @click.option("--part", metavar="NAME", required=True, help="Which of its texts it is.")
 @click.option("--source", required=True, help="Where the text is from, as it will be printed.")

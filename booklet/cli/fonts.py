@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from booklet.cli import sentences
+from booklet.cli.paths import PathType
 from booklet.cli.telling import said, say
 from booklet.cli.words import House, in_house
 from booklet.corpus.brought import bring
@@ -42,7 +43,7 @@ def fonts(context: click.Context) -> None:
 @click.option(
     "--file",
     "file",
-    type=click.Path(path_type=Path, exists=True),
+    type=PathType(exists=True),
     help="Tell of each style which face draws which characters of a file.",
 )
 @in_house
@@ -80,7 +81,7 @@ def told(text: str, faces: tuple[Face, ...]) -> None:
 
 
 @fonts.command()
-@click.argument("sources", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("sources", type=PathType(exists=True, file_okay=False))
 @click.option("--record", is_flag=True, help="Write the new sizes and digests into FONTS.toml.")
 @in_house
 def build(house: House, sources: Path, record: bool) -> None:
@@ -97,10 +98,10 @@ def build(house: House, sources: Path, record: bool) -> None:
 
 
 @fonts.command()
-@click.argument("sources", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("sources", type=PathType(exists=True, file_okay=False))
 @click.option("--record", is_flag=True, help="Write the new sizes and digests into the listing.")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("dist"),
+    "-o", "--output", type=PathType(file_okay=False), default=Path("dist"),
     help="The folder that the wheel goes into.",
 )  # fmt: skip
 @in_house

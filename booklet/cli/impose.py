@@ -11,6 +11,7 @@ import click
 
 from booklet.cli import sentences
 from booklet.cli.completing import complete_printer
+from booklet.cli.paths import ANY_PATH
 from booklet.cli.proof import read_bytes
 from booklet.cli.telling import as_object as finding_as_object
 from booklet.cli.telling import leave_accepted, said, tell
@@ -45,7 +46,7 @@ class WithSchemes(click.Command):
 
 
 @click.command(cls=WithSchemes)
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=ANY_PATH)
 @laying
 @click.option(
     "--printer", metavar="NAME", shell_complete=complete_printer,
@@ -60,7 +61,7 @@ class WithSchemes(click.Command):
 @PASSWORD
 @accepting
 @click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path),
+    "-o", "--output", metavar="FILE", type=ANY_PATH,
     help="Where to write. [FILE-sheets.pdf]",
 )  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")

@@ -12,6 +12,8 @@ from booklet.errors import Finding, OrderError, Place, Words
 from booklet.errors.faults import command as faults
 from booklet.errors.faults.phrases import do_you_mean, there_are
 
+A_PATH = Words("name a file or a folder", "请写一个文件或文件夹")
+
 
 @contextmanager
 def as_findings(group: click.Group, words: Sequence[str]) -> Iterator[None]:
@@ -48,8 +50,8 @@ def mistyped(error: click.UsageError, command: click.Context) -> Finding:
         case click.MissingParameter(param=click.Parameter() as word):
             return faults.WORD_MISSING.at(place, name=called(word), hint=wanted(word.type) or hint)
         case click.BadParameter(param=click.Parameter() as word):
-            at = Place(called(word))
-            return faults.WRONG_VALUE.at(at, hint=wanted(word.type) or hint)
+            hint = A_PATH if isinstance(word.type, click.Path) else hint
+            return faults.WRONG_VALUE.at(Place(called(word)), hint=wanted(word.type) or hint)
     if isinstance(command.command, click.Group):
         return faults.COMMAND_MISSING.at(place, hint=hint)
     words = error.message.partition("(")[2].removesuffix(")")
@@ -67,10 +69,10 @@ def misused(name: str, command: click.Context) -> Finding:
 
 
 def called(word: click.Parameter) -> str:
-    """What a person types for a word of a command."""
+    """What a person types for a word of a command; files that usage names elsewhere have none."""
     if isinstance(word, click.Option):
         return max(word.opts, key=len)
-    return word.human_readable_name
+    return word.human_readable_name or "FILE"
 
 
 def nearest(names: list[str] | None) -> Words | None:

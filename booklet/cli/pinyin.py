@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from booklet.cli import sentences
+from booklet.cli.paths import ANY_PATH
 from booklet.cli.telling import say
 from booklet.errors import Finding, OrderError, Place
 from booklet.intake.opening.encodings import decoded
@@ -16,7 +17,7 @@ from booklet.writing import write_whole
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=ANY_PATH)
 def pinyin(file: Path) -> None:
     """Write pinyin into FILE, a text in Markdown, for every Han without a reading: {长|cháng}.
 

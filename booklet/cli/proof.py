@@ -11,6 +11,7 @@ import click
 from msgspec import to_builtins
 
 from booklet.cli import sentences
+from booklet.cli.paths import ANY_PATH
 from booklet.cli.telling import say
 from booklet.cli.words import PIECE, House, in_house
 from booklet.corpus.collation import collate as compare
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("words", required=False)
-@click.option("--pdf", type=click.Path(path_type=Path), help="Trace a page of this booklet.")
+@click.option("--pdf", type=ANY_PATH, help="Trace a page of this booklet.")
 @click.option("--page", type=int, help="Which page of it, counted from the cover.")
 @click.option("--json", "as_json", is_flag=True, help="Print the trails as JSON.")
 @in_house

@@ -15,6 +15,7 @@ from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
 from booklet.cli import sentences
+from booklet.cli.paths import ANY_PATH
 from booklet.cli.proof import read_bytes
 from booklet.cli.telling import tell
 from booklet.cli.words import PASSWORD
@@ -55,7 +56,7 @@ class Telling(Struct, frozen=True):
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=ANY_PATH)
 @click.option("--strict", type=NORMS, help="Judge by a norm in place of the habits of each file: "
               "GB/T 15834, CLREQ, all rules, official documents GB/T 9704-2012, or type for pupils "
               "GB 40070-2021.")  # fmt: skip
@@ -66,18 +67,18 @@ class Telling(Struct, frozen=True):
 @click.option("--off", multiple=True, type=CODES, help="Leave out a rule; may be repeated.")
 @click.option("--on", multiple=True, type=click.Choice([r.code for r in RULES if r.asked]),
               help="Also a rule that few books keep; may be repeated.")  # fmt: skip
-@click.option("--words", type=click.Path(path_type=Path), metavar="FILE",
+@click.option("--words", type=ANY_PATH, metavar="FILE",
               help="A list of words: lines of wrong=right, or of names.")  # fmt: skip
-@click.option("--ignore", type=click.Path(path_type=Path), metavar="FILE",
+@click.option("--ignore", type=ANY_PATH, metavar="FILE",
               help="What is as it should be: lines of code | words | reason.")  # fmt: skip
-@click.option("--compare", "old", type=click.Path(path_type=Path), metavar="OLD.pdf",
+@click.option("--compare", "old", type=ANY_PATH, metavar="OLD.pdf",
               help="Tell what was mended since, and list what is new.")  # fmt: skip
 @click.option("--all", "every", is_flag=True, help="List all findings, not five of a rule.")
 @click.option("--english", is_flag=True, help="Report in English.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
-@click.option("--pictures", type=click.Path(path_type=Path), metavar="FOLDER",
+@click.option("--pictures", type=ANY_PATH, metavar="FOLDER",
               help="Draw the findings on pictures of their pages.")  # fmt: skip
-@click.option("--into", type=click.Path(path_type=Path), metavar="FOLDER",
+@click.option("--into", type=ANY_PATH, metavar="FOLDER",
               help="Keep each file there with the findings as comments, and as CSV.")  # fmt: skip
 def proofread(
     files: tuple[Path, ...], strict: str | None, grade: int | None, **how: Any

@@ -7,13 +7,14 @@ from pathlib import Path
 import click
 
 from booklet.cli import sentences
+from booklet.cli.paths import ANY_PATH
 from booklet.cli.telling import leave_accepted, say, tell
 from booklet.cli.words import BY_ENGINE, House, in_house
 from booklet.production.rebuilding import rebuild as rebuild_in
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=ANY_PATH)
 @click.option("-o", "--output", metavar="FILE", help="Where to write. [FILE-rebuilt.pdf]")
 @BY_ENGINE
 @in_house

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from booklet.cli import sentences
+from booklet.cli.paths import ANY_PATH
 from booklet.cli.telling import leave_accepted, say, tell
 from booklet.cli.words import BY_ENGINE, House, Ticket, accepting, in_house, typed_option
 from booklet.errors import OrderError, refuse
@@ -16,7 +17,7 @@ from booklet.reading import read_ticket
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=ANY_PATH)
 @click.option("-o", "--output", metavar="FILE", required=True, help="Where to write.")
 @typed_option(words_of(Ticket)["archive"])
 @accepting

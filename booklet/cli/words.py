@@ -13,6 +13,7 @@ import click
 
 from booklet.cli import sentences
 from booklet.cli.completing import COMPLETIONS, complete_piece
+from booklet.cli.paths import ANY_PATH
 from booklet.cli.telling import said
 from booklet.errors import OrderError, Place, Words, refuse
 from booklet.model.engines import ENGINE, HARFBUZZ, PANGO
@@ -32,7 +33,7 @@ def in_house(command: Command) -> Command:
     @click.option(
         "--house",
         "folder",
-        type=click.Path(path_type=Path),
+        type=ANY_PATH,
         help="The folder with corpus, templates and fonts.",
     )
     @functools.wraps(command)
@@ -78,7 +79,6 @@ def help_of(word: Word) -> str:
 Decorators = tuple[Callable[[Command], Command], ...]
 
 LAYING: Decorators = tuple(map(option_of, words_of(Imposing).values()))
-ANY_PATH = click.Path(path_type=Path)
 ACCEPT = option_of(words_of(Ticket)["accept"])
 
 
@@ -96,7 +96,7 @@ PASSWORD = click.option(
     "--password", metavar="WORD", help="Opens a FILE that is locked. [asked for, on a terminal]"
 )
 TICKET = click.option(
-    "--ticket", "ticket_file", type=click.Path(path_type=Path), metavar="FILE",
+    "--ticket", "ticket_file", type=ANY_PATH, metavar="FILE",
     help="Take the order from this file; words given here win over it.",
 )  # fmt: skip
 ORDER: Decorators = (*map(option_of, words_of(Ticket).values()), TICKET)
