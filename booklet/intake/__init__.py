@@ -85,6 +85,8 @@ FOREIGN: dict[str, Taker] = {
     ".html": loaded("web", "take_html"),
     ".htm": loaded("web", "take_html"),
     ".xhtml": loaded("web", "take_html"),
+    ".mhtml": loaded("web.archived", "take_mhtml"),
+    ".mht": loaded("web.archived", "take_mhtml"),
     ".pdf": loaded("printed", "take_pdf"),
     ".epub": loaded("epub", "take_epub"),
     ".odt": loaded("opendocument", "take_odt"),

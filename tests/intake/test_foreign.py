@@ -32,8 +32,9 @@ def office(folder: Path, monkeypatch: pytest.MonkeyPatch, says: str) -> Path:
 
 
 def test_every_kind_has_its_taker() -> None:
-    read = {".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".epub", ".odt"}
-    assert read | WORD | OLD == FOREIGN.keys()
+    read = {".txt", ".md", ".markdown", ".pdf", ".epub", ".odt"}
+    pages = {".html", ".htm", ".xhtml", ".mhtml", ".mht"}
+    assert read | pages | WORD | OLD == FOREIGN.keys()
 
 
 @pytest.mark.parametrize("ending", sorted(WORD))

@@ -7,6 +7,7 @@ maintext        where its main text stands
 around          what stands around that
 flow            its elements become blocks; elements, lists, grid (tables), calls (of notes)
 pictures        those in the page and beside it
+archived        pages that were saved with all of these as one file
 """
 
 from __future__ import annotations
@@ -40,16 +41,21 @@ from booklet.intake.web.standing import STANDING
 from booklet.model.blocks import Block, Break
 from booklet.patterns import pattern
 
-__all__ = ["take_html"]
+__all__ = ["take_html", "take_page"]
 
 SITE = pattern(r"\s*(?:[-_|–—]+|\s[-–—·|]\s)\s*[^-_|–—]{1,30}$")
 
 
 def take_html(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Taken:
     """The main text of a page; what stands around it, and what is hidden, is told."""
-    text, album = decoded(data, Place(name)), Album(folder)
+    return take_page(data, PagePictures(name, Album(folder)), plain=plain)
+
+
+def take_page(data: bytes, pictures: PagePictures, *, plain: bool = False) -> Taken:
+    """The main text of a page that has these pictures."""
+    name, album = pictures.name, pictures.album
+    text = decoded(data, Place(name))
     tree, told = page(text.text, name), Told(Place(name))
-    pictures = PagePictures(name, album)
     apply_all(tree, pictures.beside, told)
     unhide(tree.root)
     calls, back = calls_in(tree.root)

@@ -16,6 +16,7 @@ from booklet.errors import OrderError, Place
 from booklet.errors.faults import brought as faults
 from booklet.intake.taken import Taken
 from booklet.intake.web import take_html
+from booklet.intake.web.archived import is_archived, take_mhtml
 from booklet.intake.word import take_word
 from booklet.intake.word.package import refuse_locked
 from booklet.patterns import pattern
@@ -45,9 +46,12 @@ def program() -> str | None:
 
 def take_old(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Taken:
     """The text of a file of an older kind (.doc, .wps, .rtf), by way of a Word file; what is one
-    already is taken as it is, and so is a web page, which many programs of offices call .doc.
-    Raises OrderError as `converted` does and those that take these."""
+    already is taken as it is, and so is a web page, alone or saved with its pictures, which many
+    programs of offices call .doc. Raises OrderError as `converted` does and those that take
+    these."""
     refuse_locked(data, name)
+    if is_archived(data):
+        return take_mhtml(data, name, folder, plain=plain)
     if PAGE.match(data):
         return take_html(data, name, folder, plain=plain)
     if not data.startswith(ZIPPED):
