@@ -21,6 +21,9 @@ def measured(context: Any, box: Any, block: Any) -> Any:
     made = labels.like_another(context, box, block)
     if made is None:
         made = atomic_box(context, box, 0, None, block, [], [])
+        if any(getattr(each, "first_letter_style", None) for each in box.descendants()):
+            # The engine parts the letter from its word once it knows how wide the word is.
+            made = atomic_box(context, box, 0, None, block, [], [])
         labels.know(context, box, block, made)
     if all(each.is_in_normal_flow() for each in box.descendants()):
         known = context.__dict__.setdefault("objects_measured", {})
