@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import shutil
@@ -24,6 +25,16 @@ COMMANDS = (
     "formats", "import", "impose", "link", "list", "new", "print", "printers", "proofread",
     "schema", "schemes", "seal", "serve", "show", "ticket", "trace", "typeset",
 )  # fmt: skip
+
+
+def test_json_is_in_the_letters_that_it_tells_of() -> None:
+    """Chinese in it is there to be read, and to be searched for."""
+    files = [ast.parse(each.read_text("utf-8")) for each in (ROOT / "booklet/cli").glob("*.py")]
+    calls = [each for file in files for each in ast.walk(file) if isinstance(each, ast.Call)]
+    written = [each for each in calls if ast.unparse(each.func) == "json.dumps"]
+    assert len(written) > 9
+    for each in written:
+        assert "ensure_ascii=False" in map(ast.unparse, each.keywords), ast.unparse(each)
 
 
 def test_version_and_help(folder: Path) -> None:
