@@ -61,7 +61,7 @@ def know(page: Any, box: Any) -> None:
     if box.background is None:
         box.style.bare = True
     elif box is page:
-        box.style.bare_page = box.background._replace(layers=[*box.background.layers])
+        box.style.bare_page = box.background
 
 
 def draw_border(engine: Function) -> Function:
