@@ -54,7 +54,7 @@ def sizes(taken: Taken) -> list[tuple[int, int]]:
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-@pytest.mark.parametrize("name", ["a.mht", "a.mhtml", "a.doc", "a.wps"])
+@pytest.mark.parametrize("name", ["a.mht", "a.mhtml", "a.doc", "a.wps", "a.html", "a.htm"])
 @pytest.mark.parametrize("head", HEADS.values(), ids=HEADS)
 def test_a_page_is_read_by_whatever_name_it_was_saved(
     head: str, name: str, end: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

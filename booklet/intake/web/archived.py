@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from email import message_from_bytes
-from email.message import Message
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag, urljoin
 
 from booklet.errors import OrderError, Place, Words
 from booklet.errors.faults import brought as faults
 from booklet.intake.pictures import Album
 from booklet.intake.taken import Taken
-from booklet.intake.web import take_page
+from booklet.intake.web import take_html, take_page
 from booklet.intake.web.pictures import PagePictures
 from booklet.patterns import pattern
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 PAGES = ("text/html", "application/xhtml+xml")
 MESSAGE = pattern(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?mime-version\s*:", re.I)
@@ -44,6 +46,12 @@ def is_archived(data: bytes) -> bool:
     return MESSAGE.match(data[:HEAD]) is not None
 
 
+def take_saved(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Taken:
+    """The main text of a page, alone or with its pictures, whatever its name says of that."""
+    take = take_mhtml if is_archived(data) else take_html
+    return take(data, name, folder, plain=plain)
+
+
 def take_mhtml(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Taken:
     """The main text of the first page in the file. Raises OrderError where there is none."""
     parts = parts_of(data, name)
@@ -59,6 +67,8 @@ def take_mhtml(data: bytes, name: str, folder: Path, *, plain: bool = False) -> 
 def parts_of(data: bytes, name: str) -> list[Message]:
     """The parts of a message, those of its parts too. Raises OrderError where they are in one
     another beyond measure."""
+    from email import message_from_bytes
+
     try:
         return [each for each in message_from_bytes(data).walk() if not each.is_multipart()]
     except RecursionError:

@@ -15,8 +15,7 @@ from pathlib import Path
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import brought as faults
 from booklet.intake.taken import Taken
-from booklet.intake.web import take_html
-from booklet.intake.web.archived import is_archived, take_mhtml
+from booklet.intake.web.archived import is_archived, take_saved
 from booklet.intake.word import take_word
 from booklet.intake.word.package import refuse_locked
 from booklet.patterns import pattern
@@ -50,10 +49,8 @@ def take_old(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Ta
     programs of offices call .doc. Raises OrderError as `converted` does and those that take
     these."""
     refuse_locked(data, name)
-    if is_archived(data):
-        return take_mhtml(data, name, folder, plain=plain)
-    if PAGE.match(data):
-        return take_html(data, name, folder, plain=plain)
+    if is_archived(data) or PAGE.match(data):
+        return take_saved(data, name, folder, plain=plain)
     if not data.startswith(ZIPPED):
         data = converted(data, name)
     return take_word(data, name, folder, plain=plain)
